@@ -1,0 +1,43 @@
+# `make site` builds the sample archive, `make test` runs the whole check; both set up all they need, in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+RUN_TESTS := $(BIN)/pytest -n auto
+
+.PHONY: site test format browser clean
+.DEFAULT_GOAL := site
+
+site: .venv/installed
+	$(BIN)/briefgen build
+
+test: .venv/installed-dev browser
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(RUN_TESTS)
+
+format: .venv/installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Chromium for the browser tests: Debian's, where apt-get is there to be used; elsewhere pytest says that it skips them.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation; } >/dev/null 2>&1 || \
+	    echo "make: Chromium could not be installed; browser tests will be skipped"; \
+	  else echo "make: no Chromium, and no apt-get to install it with; browser tests will be skipped"; fi
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "briefgen needs Python 3.11 or newer; try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "the venv module does not work here; on Debian: apt-get install python3-venv"; rm -rf .venv; exit 1; }
+
+.venv/installed: .venv/bin/python pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv site dist .briefgen .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,147 @@
+"""briefgen.toml: what an archive's owner decides, as a value."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from briefgen import files
+from briefgen.model import Plain
+from briefgen.problem import Problem, Unreadable
+
+NAME = "briefgen.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    title: str = "Briefing archive"
+    description: str = ""
+    base_url: str = ""
+    """'https://host/path/' (it always ends in '/'), or '' when the site's address is not known or does not matter."""
+    language: str = "en"
+    theme: str = "briefing"
+    per_page: int = 50
+    outlets: tuple[tuple[str, str], ...] = ()
+    """Host names and the outlets whose they are, from `[outlets]`."""
+    theme_options: tuple[tuple[str, Plain], ...] = ()
+
+
+def find(start: Path) -> Path | None:
+    """The nearest folder, from `start` upwards, that holds a briefgen.toml."""
+    return next((folder for folder in files.folders_above(start) if files.exists(folder / NAME)), None)
+
+
+def load(root: Path) -> Config:
+    """The archive's configuration. Raises Unreadable with all that is wrong with it, one problem after the other."""
+    data = files.read_or_none(root / NAME)
+    if data is None:
+        raise Unreadable(Problem(NAME, 0, f"there is no {NAME} in this folder or above it", "run 'briefgen new DIR' to make an archive, or name one with -C DIR"))
+    return parse(data)
+
+
+def parse(data: bytes) -> Config:
+    """See `load`."""
+    try:
+        source = data.decode()
+        table = tomllib.loads(source)
+    except UnicodeDecodeError as error:
+        raise Unreadable(Problem(NAME, 0, f"not UTF-8 ({error.reason} at byte {error.start})", "save it as UTF-8")) from error
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line = int(place[1]) if place else 0
+        message = re.sub(r"\s*\(at .*\)$", "", str(error))
+        raise Unreadable(Problem(NAME, line, f"not valid TOML: {message}", quote=_line(source, line))) from error
+    problems: list[Problem] = []
+    values: dict[str, object] = {}
+    for key, value in table.items():
+        line = _line_of(source, key)
+        if key not in _READERS:
+            close = difflib.get_close_matches(key, _READERS, n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"the keys are {', '.join(_READERS)}"
+            problems.append(Problem(NAME, line, f"unknown key {key!r}", hint, _line(source, line)))
+            continue
+        try:
+            values[key] = _READERS[key](value)
+        except ValueError as error:
+            problems.append(Problem(NAME, line, f"{key}: {error}", quote=_line(source, line)))
+    if problems:
+        raise Unreadable(problems[0], *problems[1:])
+    return Config(**values)  # type: ignore[arg-type]  # each reader returns its field's type
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not text; put it in quotes")
+    return value
+
+
+def _address(value: object) -> str:
+    text = _text(value).strip()
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError(f"{text!r} is not the address of a site; write it like 'https://example.org/briefings/'")
+    return text if text.endswith("/") else text + "/"
+
+
+def _language(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        raise ValueError(f"{text!r} is not a language; write a tag like 'en' or 'pt-BR'")
+    return text
+
+
+def _page_size(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 1000:
+        raise ValueError(f"{value!r} is not a whole number from 1 to 1000")
+    return value
+
+
+def _outlets(value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(isinstance(name, str) for name in value.values()):
+        raise ValueError("write it as a table: [outlets] and below it lines like \"example.org\" = \"The Example\"")
+    return tuple(sorted((host.lower().removeprefix("www."), name) for host, name in value.items()))
+
+
+def _options(value: object) -> tuple[tuple[str, Plain], ...]:
+    if not isinstance(value, dict):
+        raise ValueError("write it as a table: [theme_options]")
+    return tuple(sorted((key, _plain(item)) for key, item in value.items()))
+
+
+def _plain(value: object) -> Plain:
+    if isinstance(value, list):
+        return tuple(_plain(item) for item in value)
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    return value if isinstance(value, (str, int, float, bool)) else str(value)
+
+
+_READERS: dict[str, Callable[[object], object]] = {
+    "title": _text,
+    "description": _text,
+    "base_url": _address,
+    "language": _language,
+    "theme": _text,
+    "per_page": _page_size,
+    "outlets": _outlets,
+    "theme_options": _options,
+}
+
+KEYS = tuple(_READERS)
+
+
+def _line_of(source: str, key: str) -> int:
+    pattern = re.compile(rf"\s*(?:\[\s*)?[\"']?{re.escape(key)}[\"']?\s*[=\].]")
+    return next((number for number, line in enumerate(source.splitlines(), 1) if pattern.match(line)), 0)
+
+
+def _line(source: str, number: int) -> str:
+    lines = source.splitlines()
+    return lines[number - 1].strip() if 0 < number <= len(lines) else ""

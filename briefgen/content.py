@@ -1,0 +1,328 @@
+"""Markdown with front matter ⇄ articles and events: read strictly, written plainly, a person's lines kept as they are."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+from briefgen import dates, files, frontmatter
+from briefgen.frontmatter import Field, Malformed
+from briefgen.model import Article, Event, Plain, Seed
+from briefgen.problem import Problem, Unreadable
+from briefgen.text import squeeze
+
+ARTICLES: Final = "articles"
+EVENTS: Final = "events"
+NO_EVENT: Final = "none"
+SUFFIXES: Final = (".md", ".markdown")
+
+ARTICLE_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "title": ("title", "headline"),
+    "date": ("date", "published", "pubdate"),
+    "author": ("author", "authors", "byline"),
+    "outlet": ("outlet", "site", "publisher"),
+    "via": ("via",),
+    "source": ("source", "url", "link"),
+    "event": ("event", "events"),
+    "tags": ("tags", "keywords"),
+    "summary": ("summary", "description", "excerpt"),
+    "lang": ("lang", "language"),
+    "credit": ("credit",),
+    "correction": ("correction",),
+    "image": ("image",),
+    "aliases": ("aliases",),
+    "draft": ("draft",),
+    "rights": ("rights",),
+    "copy_of": ("copy_of",),
+    "review": ("review",),
+    "seed": ("seed",),
+}
+"""Each key of an article with the names that other tools give it; the first one present counts."""
+
+EVENT_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "title": ("title",),
+    "summary": ("summary", "description"),
+    "aliases": ("aliases",),
+}
+
+RIGHTS: Final = ("full", "excerpt", "metadata")
+_SLUG = re.compile(r"[^\s/\\:\x00-\x1f]+")
+_OWN_LINES = ("seed", "event", "copy_of")
+"""What ingest may change after it wrote a file, and what is therefore left out of the file's digest."""
+
+
+def read_article(path: str, data: bytes) -> tuple[Article, tuple[Problem, ...]]:
+    """The article in this file and what is wrong with it; a field that cannot be read is left empty.
+
+    `path` is below `content/`; problems name it below the archive's root. Raises Unreadable for what is not Markdown with
+    front matter at all.
+    """
+    reader, body = _open(path, data, ARTICLE_KEYS)
+    slug = PurePosixPath(path).stem
+    title = squeeze(reader.text("title"))
+    if not title:
+        title, body = _title_of_body(body, slug)
+        reader.warn("title", "no title", f"add a line like 'title: {title}'")
+    article = Article(
+        slug=slug,
+        path=path,
+        title=title,
+        body=body,
+        date=reader.date("date"),
+        authors=tuple(_name(name) for name in reader.texts("author")),
+        outlet=_name(reader.text("outlet")),
+        via=_name(reader.text("via")),
+        source=reader.address("source"),
+        events=_events(reader),
+        tags=reader.texts("tags"),
+        summary=squeeze(reader.text("summary")),
+        lang=reader.text("lang"),
+        credit=squeeze(reader.text("credit")),
+        correction=squeeze(reader.text("correction")),
+        image=reader.text("image"),
+        aliases=reader.paths("aliases"),
+        draft=reader.flag("draft") or _jekyll_draft(reader),
+        rights=reader.choice("rights", RIGHTS),
+        copy_of=reader.slug("copy_of"),
+        review=reader.texts("review"),
+        seed=_seed(reader),
+        extra=reader.extra(),
+    )
+    return article, tuple(reader.problems)
+
+
+def read_event(path: str, data: bytes) -> tuple[Event, tuple[Problem, ...]]:
+    """The event in this file and what is wrong with it. Raises Unreadable. See `read_article`."""
+    reader, body = _open(path, data, EVENT_KEYS)
+    slug = PurePosixPath(path).stem
+    title = squeeze(reader.text("title"))
+    if not title:
+        title = humanize(slug)
+        reader.warn("title", "no title", f"add a line like 'title: {title}'")
+    event = Event(slug, path, title, squeeze(reader.text("summary")), body, reader.paths("aliases"), reader.extra())
+    return event, tuple(reader.problems)
+
+
+def write_article(article: Article) -> str:
+    """The article as a new file's text. Its seed's `written` digest is filled in here."""
+    values: dict[str, Plain] = {"title": article.title}
+    authors: Plain = article.authors if len(article.authors) > 1 else "".join(article.authors)
+    events: Plain = NO_EVENT if article.events is None else article.events if len(article.events) > 1 else "".join(article.events)
+    optional: dict[str, Plain] = {
+        "date": article.date,
+        "author": authors,
+        "outlet": article.outlet,
+        "via": article.via,
+        "source": article.source,
+        "tags": article.tags,
+        "summary": article.summary,
+        "lang": article.lang,
+        "credit": article.credit,
+        "correction": article.correction,
+        "image": article.image,
+        "copy_of": article.copy_of,
+        "review": article.review,
+        **dict(article.extra),
+        "event": events,
+    }
+    values |= {key: value for key, value in optional.items() if value not in ("", ())}
+    if article.seed is None:
+        return frontmatter.dump(values, article.body)
+    unsigned = frontmatter.dump(values, article.body)
+    seed = replace(article.seed, written=signature(unsigned))
+    return frontmatter.dump({**values, "seed": {"file": seed.file, "digest": seed.digest, "written": seed.written}}, article.body)
+
+
+def write_event(event: Event) -> str:
+    """The event as a new file's text."""
+    values: dict[str, Plain] = {"title": event.title}
+    if event.summary:
+        values["summary"] = event.summary
+    return frontmatter.dump(values, event.body)
+
+
+def signature(text: str) -> str:
+    """The digest by which ingest recognizes its own text: of all but the lines that it may change itself later."""
+    head, body, _ = frontmatter.split(text)
+    return files.digest((frontmatter.without_field(head, *_OWN_LINES) + "---\n" + body).encode())
+
+
+def untouched(text: str, article: Article) -> bool:
+    """Whether nobody has edited this article's file since ingest wrote it."""
+    return article.seed is not None and article.seed.written == signature(text)
+
+
+def humanize(slug: str) -> str:
+    """A title for what has none: 'Harbour strike' of 'harbour-strike'."""
+    text = squeeze(re.sub(r"[-_]+", " ", re.sub(r"^\d{4}-\d\d-\d\d-", "", slug)))
+    return text[:1].upper() + text[1:] or slug
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads front matter's fields one by one, and collects what is wrong with them."""
+
+    path: str
+    """Below the archive's root."""
+    fields: dict[str, Field]
+    keys: Mapping[str, tuple[str, ...]]
+    lines: list[str]
+    problems: list[Problem] = field(default_factory=list)
+
+    def found(self, key: str) -> Field | None:
+        return next((self.fields[name] for name in self.keys[key] if name in self.fields), None)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        given = self.found(key)
+        if given is None or given.value == "":
+            return ()
+        texts = tuple(frontmatter.texts(given.value))
+        if not texts and given.value != ():
+            self.error(given, f"{key} is neither text nor a list of texts")
+        return texts
+
+    def text(self, key: str) -> str:
+        given = self.found(key)
+        if given is None:
+            return ""
+        if isinstance(given.value, str):
+            return given.value.strip()
+        texts = tuple(frontmatter.texts(given.value))
+        if len(texts) != 1:
+            self.error(given, f"{key} is not a single text", "write one value")
+        return "".join(texts[:1])
+
+    def date(self, key: str) -> str:
+        given = self.found(key)
+        value = self.text(key)
+        if given is None or value in ("", "true", "false"):
+            return ""
+        try:
+            return dates.parse(value)
+        except ValueError:
+            self.error(given, f"{key} {value!r} is not a date", "write it as YYYY-MM-DD")
+            return ""
+
+    def address(self, key: str) -> str:
+        value = self.text(key)
+        try:
+            return value if urlsplit(value).scheme in ("http", "https") and urlsplit(value).netloc else ""
+        except ValueError:
+            return ""
+
+    def flag(self, key: str) -> bool:
+        given = self.found(key)
+        value = self.text(key).lower()
+        if given is not None and value not in ("true", "false", "yes", "no", ""):
+            self.error(given, f"{key} {value!r} is neither true nor false")
+        return value in ("true", "yes")
+
+    def choice(self, key: str, choices: tuple[str, ...]) -> str:
+        """One of `choices`, the first by default; what is not understood counts as the last, which publishes least."""
+        given = self.found(key)
+        value = self.text(key)
+        if given is None or not value:
+            return choices[0]
+        if value not in choices:
+            self.error(given, f"{key} {value!r} is unknown", f"write one of {', '.join(choices)}")
+            return choices[-1]
+        return value
+
+    def slug(self, key: str) -> str:
+        return "".join(self.slugs(key)[:1])
+
+    def slugs(self, key: str) -> tuple[str, ...]:
+        given = self.found(key)
+        good = tuple(value for value in self.texts(key) if _SLUG.fullmatch(value) and files.is_inside(value))
+        if given is not None and len(good) != len(self.texts(key)):
+            self.error(given, f"{key} is not a slug", "write the name of its file, without folder and ending")
+        return good
+
+    def paths(self, key: str) -> tuple[str, ...]:
+        """Addresses below the site's root, ending in a file's name."""
+        given = self.found(key)
+        good = []
+        for value in self.texts(key):
+            path = value.strip().lstrip("/")
+            path = path + "index.html" if path.endswith("/") else path if path.endswith(".html") else path + ".html"
+            if files.is_inside(path) and given is not None and not re.search(r"[?#%\x00-\x1f]", path):
+                good.append(path)
+            elif given is not None:
+                self.error(given, f"{key}: {value!r} is not an address inside the site", "write it like 'old/address.html'")
+        return tuple(good)
+
+    def extra(self) -> tuple[tuple[str, Plain], ...]:
+        """The unknown keys. One that is nearly a known one is warned of."""
+        known = {name for names in self.keys.values() for name in names}
+        unknown = {key: given for key, given in self.fields.items() if key not in known}
+        for key, given in unknown.items():
+            close = difflib.get_close_matches(key, self.keys, n=1, cutoff=0.85)
+            if close:
+                self.problems.append(self._problem(given, f"unknown key {key!r} is kept as it is", f"did you mean {close[0]!r}?", "warning"))
+        return tuple(sorted((key, given.value) for key, given in unknown.items()))
+
+    def error(self, given: Field, message: str, hint: str = "") -> None:
+        self.problems.append(self._problem(given, message, hint, "error"))
+
+    def warn(self, key: str, message: str, hint: str) -> None:
+        given = self.found(key) or Field(0, "")
+        self.problems.append(self._problem(given, message, hint, "warning"))
+
+    def _problem(self, given: Field, message: str, hint: str, severity: Literal["error", "warning"]) -> Problem:
+        quote = self.lines[given.line - 1].strip() if 0 < given.line <= len(self.lines) else ""
+        return Problem(self.path, given.line, message, hint, quote, severity)
+
+
+def _open(path: str, data: bytes, keys: Mapping[str, tuple[str, ...]]) -> tuple[_Reader, str]:
+    place = f"content/{path}"
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise Unreadable(Problem(place, line, f"not UTF-8 ({error.reason})", "save it as UTF-8")) from error
+    lines = text.splitlines()
+    try:
+        head, body, format = frontmatter.split(text)
+        fields = frontmatter.fields(head, format)
+    except Malformed as error:
+        quote = lines[error.line - 1].strip() if 0 < error.line <= len(lines) else ""
+        raise Unreadable(Problem(place, error.line, error.message, error.hint, quote)) from error
+    return _Reader(place, fields, keys, lines), body.strip("\r\n").replace("\r\n", "\n")
+
+
+def _title_of_body(body: str, slug: str) -> tuple[str, str]:
+    """A title for an article that has none, from its first heading, which is then no longer part of its body."""
+    heading = re.match(r"\s*#\s+(.+?)\s*#*\s*(?:\n|$)", body)
+    if heading:
+        return squeeze(heading[1]), body[heading.end() :].lstrip("\n")
+    return humanize(slug), body
+
+
+def _name(value: str) -> str:
+    """A name without the brackets that Obsidian's clipper puts around it."""
+    return squeeze(re.sub(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]", r"\1", value))
+
+
+def _events(reader: _Reader) -> tuple[str, ...] | None:
+    if reader.texts("event") == (NO_EVENT,):
+        return None
+    return tuple(dict.fromkeys(reader.slugs("event")))
+
+
+def _jekyll_draft(reader: _Reader) -> bool:
+    """Whether the file says `published: false`, as Jekyll has it."""
+    given = reader.fields.get("published")
+    return given is not None and given.value == "false"
+
+
+def _seed(reader: _Reader) -> Seed | None:
+    given = reader.found("seed")
+    if given is None or not isinstance(given.value, dict):
+        return None
+    parts = [given.value.get(key) for key in ("file", "digest", "written")]
+    return Seed(*(part if isinstance(part, str) else "" for part in parts))

@@ -1,0 +1,76 @@
+"""Dates as precise as they are known: '', '2022', '2022-01', '2022-01-07' or a full ISO 8601 timestamp."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d+)?\s*(Z|z|[+-]\d{2}:?\d{2})?")
+
+
+def parse(value: str) -> str:
+    """The date in its normal form. Raises ValueError for what is no date."""
+    text = value.strip()
+    if found := _PARTIAL.fullmatch(text):
+        year, month, day_ = (int(part or 1) for part in found.groups())
+        datetime.date(year, month, day_)
+        return text
+    if found := _STAMP.fullmatch(text):
+        day_text, clock, seconds, zone = found.groups()
+        offset = "" if zone is None else "Z" if zone in "Zz" else zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
+        stamp = f"{day_text}T{clock}{seconds or ':00'}{offset}"
+        datetime.datetime.fromisoformat(stamp)
+        return stamp
+    raise ValueError(f"{value!r} is not a date")
+
+
+def day(value: str) -> str:
+    """The date without its time of day; what is less precise than a day stays as it is."""
+    return value[:10]
+
+
+def as_date(value: str) -> datetime.date | None:
+    """The day as a date object, or None when the day is not known."""
+    return datetime.date.fromisoformat(value[:10]) if len(value) >= 10 else None
+
+
+def month(value: str) -> str:
+    """'2022-01', or '' when the month is not known."""
+    return value[:7] if len(value) >= 7 else ""
+
+
+def month_name(value: str) -> str:
+    """'January 2022' of '2022-01' or anything more precise; '2022' of '2022'."""
+    if len(value) < 7:
+        return value
+    return f"{MONTHS[int(value[5:7]) - 1]} {int(value[:4])}"
+
+
+def long(value: str) -> str:
+    """'7 January 2022', 'January 2022', '2022', or '' when nothing is known."""
+    if len(value) < 10:
+        return month_name(value)
+    return f"{int(value[8:10])} {month_name(value)}"
+
+
+def short(value: str) -> str:
+    """'7 Jan 2022', 'Jan 2022', '2022', or '' when nothing is known."""
+    if len(value) < 7:
+        return value
+    name = f"{MONTHS[int(value[5:7]) - 1][:3]} {int(value[:4])}"
+    return name if len(value) < 10 else f"{int(value[8:10])} {name}"
+
+
+def atom(value: str) -> str:
+    """The date as a full RFC 3339 timestamp, as feeds want it; what is not known is taken as the earliest, in UTC."""
+    if not value:
+        return "1970-01-01T00:00:00Z"
+    if len(value) > 10:
+        return value if value[-1] == "Z" or value[-6] in "+-" else value + "Z"
+    return (value + "-01-01"[len(value) - 4 :])[:10] + "T00:00:00Z"

@@ -1,0 +1,208 @@
+"""Front matter as text: found, read with the line of each key, written, and changed by the one line that has to change."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+from frontmatter.default_handlers import BaseHandler, YAMLHandler
+
+from briefgen.model import Plain
+
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Dumper: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_DEEPEST: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key's value. Scalars are the text as it was written, since `title: 1984` is a title and not a number."""
+
+    line: int
+    """Counted from 1 at the file's first line."""
+    value: Plain
+
+
+class Malformed(Exception):
+    """Front matter that cannot be read: what is wrong, and on which line of the file."""
+
+    def __init__(self, line: int, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.line, self.message, self.hint = line, message, hint
+
+
+class _Yaml(YAMLHandler):
+    """YAML between lines of exactly three hyphens, where python-frontmatter also takes rules of more."""
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*\r?$\n?", re.MULTILINE)
+
+
+class _Toml(BaseHandler):
+    """TOML between lines of three plus signs, as Hugo writes it."""
+
+    FM_BOUNDARY = re.compile(r"^\+\+\+[ \t]*\r?$\n?", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "+++"
+
+
+YAML: Final = _Yaml()
+TOML: Final = _Toml()
+
+
+def split(text: str) -> tuple[str, str, BaseHandler | None]:
+    """Front matter, body, and the format of the former (None when there is no front matter). Raises Malformed when it has no end."""
+    for handler in (YAML, TOML):
+        if handler.detect(text):
+            try:
+                return *handler.split(text), handler
+            except ValueError:
+                mark = handler.START_DELIMITER
+                raise Malformed(1, "the front matter has no end", f"close it with a line of {mark!r}") from None
+    return "", text, None
+
+
+def fields(text: str, format: BaseHandler | None) -> dict[str, Field]:
+    """The fields of front matter, by key. Raises Malformed."""
+    if format is None:
+        return {}
+    return _toml_fields(text) if format is TOML else _yaml_fields(text)
+
+
+def dump(values: Mapping[str, Plain], body: str) -> str:
+    """A Markdown file with this front matter, in this order, and this body."""
+    lines = yaml.dump({key: _written(value) for key, value in values.items()}, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=10**6)
+    return f"---\n{lines}---\n" + (f"\n{body}\n" if body else "")
+
+
+def with_field(text: str, key: str, value: Plain) -> str:
+    """The file with `key: value` as the last line of its front matter; no other byte is touched.
+
+    The value that the key had is replaced. A file without front matter gets one.
+    """
+    head, _, format = split(text)
+    newline = "\r\n" if "\r\n" in text[: len(head) + 8] else "\n"
+    line = _toml_line(key, value) if format is TOML else yaml.dump({key: _written(value)}, Dumper=_dumper(), allow_unicode=True, width=10**6)
+    line = line.replace("\n", newline)
+    if format is None:
+        return f"---{newline}{line}---{newline}{newline}{text}"
+    start = text.index("\n") + 1
+    kept = without_field(head, key)
+    return text[:start] + kept + line + text[start + len(head) :]
+
+
+def without_field(head: str, *keys: str) -> str:
+    """Front matter's text without these top-level keys, each with the indented lines below it."""
+    lines = head.splitlines(keepends=True)
+    kept, dropping = [], False
+    for line in lines:
+        found = re.match(r"[\"']?([\w-]+)[\"']?[ \t]*[:=]", line)
+        if found:
+            dropping = found[1] in keys
+        elif dropping and not re.match(r"[ \t]|-|\r?\n", line):
+            dropping = False
+        if not dropping:
+            kept.append(line)
+    return "".join(kept)
+
+
+class _Bare(str):
+    """A date, which YAML writes without quotes."""
+
+
+def _dumper() -> type:
+    class Dumper(_Dumper):  # type: ignore[misc]  # of its own, since representers are registered on the class
+        pass
+
+    Dumper.add_representer(_Bare, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:timestamp", str(value)))
+    return Dumper
+
+
+def _written(value: Plain) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d(T[\d:]+(Z|[+-]\d\d:\d\d)?)?", value):
+        return _Bare(value)
+    if isinstance(value, tuple):
+        return [_written(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _written(item) for key, item in value.items()}
+    return value
+
+
+def _toml_line(key: str, value: Plain) -> str:
+    def one(item: Plain) -> str:
+        if isinstance(item, bool):
+            return str(item).lower()
+        text = str(item).replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{text}"'
+
+    shown = "[" + ", ".join(map(one, value)) + "]" if isinstance(value, tuple) else one(value)
+    return f"{key} = {shown}\n"
+
+
+def _yaml_fields(text: str) -> dict[str, Field]:
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or str(error)
+        raise Malformed(mark.line + 2 if mark else 1, f"not valid YAML: {what}", "put text that has a colon or starts with a sign in quotes") from error
+    except (RecursionError, ValueError) as error:
+        raise Malformed(1, f"not valid YAML: {error}", "mend the front matter") from error
+    if root is None:
+        return {}
+    if not isinstance(root, yaml.MappingNode):
+        raise Malformed(2, "the front matter is not a list of 'key: value' lines", "write each as 'key: value'")
+    found: dict[str, Field] = {}
+    seen: set[int] = set()
+    for key, value in root.value:
+        line = key.start_mark.line + 2
+        name = str(key.value)
+        if name in found:
+            raise Malformed(line, f"the key {name!r} stands twice", "keep one of them")
+        found[name] = Field(line, _plain(value, seen, 0))
+    return found
+
+
+def _plain(node: yaml.Node, seen: set[int], depth: int) -> Plain:
+    """A node's value. Anchors are refused: with them, a few lines can stand for gigabytes."""
+    line = node.start_mark.line + 2
+    if id(node) in seen:
+        raise Malformed(line, "anchors ('&', '*') are not allowed in front matter", "write the value out")
+    if depth > _DEEPEST:
+        raise Malformed(line, "nested too deeply", "keep front matter flat")
+    if isinstance(node, yaml.ScalarNode):
+        null = node.tag == "tag:yaml.org,2002:null"
+        return "" if null else str(node.value)
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        return tuple(_plain(item, seen, depth + 1) for item in node.value)
+    return {str(key.value): _plain(value, seen, depth + 1) for key, value in node.value}
+
+
+def _toml_fields(text: str) -> dict[str, Field]:
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+)", str(error))
+        raise Malformed(int(place[1]) + 1 if place else 1, f"not valid TOML: {error}", "mend the front matter") from error
+    lines = {found[1]: number for number, line in enumerate(text.splitlines(), 2) if (found := re.match(r"\[?\s*[\"']?([\w-]+)", line))}
+    return {key: Field(lines.get(key, 1), _text(value)) for key, value in table.items()}
+
+
+def _text(value: object) -> Plain:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return tuple(_text(item) for item in value)
+    if isinstance(value, dict):
+        return {str(key): _text(item) for key, item in value.items()}
+    return str(value)
+
+
+def texts(value: Plain) -> Iterable[str]:
+    """The text, or the texts of a list; nothing for what is empty or neither."""
+    if isinstance(value, tuple):
+        return tuple(item for item in value if isinstance(item, str) and item)
+    return (value,) if isinstance(value, str) and value else ()

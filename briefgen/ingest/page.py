@@ -1,0 +1,119 @@
+"""A seed's lines with what is known of each: the value that the steps of ingest pass on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+Kind = Literal["text", "heading", "item", "quote", "row", "rule"]
+Label = Literal["title", "summary", "byline", "date", "outlet", "credit", "caption", "body", "heading", "teaser", "tags", "correction", "boilerplate"]
+
+KEPT: Final = ("body", "heading")
+"""The labels of the lines that become the article's body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    number: int
+    """In the seed's file, counted from 1; for HTML, in the text that was made of it."""
+    text: str
+    """On one line, without white space at its ends and without the bullet of an item."""
+    block: int
+    """Lines that stand together, with no blank line between them, have the same number."""
+    kind: Kind = "text"
+    raw: str = ""
+    """The Markdown of a line that was Markdown already; '' where text has to be escaped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a rule says of a line."""
+
+    label: Label
+    rule: str
+    """The rule's name, as `briefgen explain` shows it."""
+    sure: float
+    """From 0 to 1, by judgement: for people to see, never computed with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One candidate for one field of the article's metadata, with its evidence."""
+
+    field: str
+    value: str
+    score: float
+    """From 0 to 1: of the candidates of one field the highest is taken."""
+    rule: str
+    line: int = 0
+    """Where it stands; 0 when it is not on a line (a meta tag, a file's front matter)."""
+    inferred: bool = False
+    """Whether a person should confirm it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """Another article, as a page names it."""
+
+    title: str
+    author: str = ""
+    outlet: str = ""
+    when: str = ""
+    """A date, or an age ('24 hours ago') that becomes a date when the page's own is known."""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page in the making: its lines, what the rules so far have said of each, and the facts found."""
+
+    lines: tuple[Line, ...]
+    marks: tuple[Mark | None, ...]
+    facts: tuple[Fact, ...] = ()
+    teasers: tuple[Teaser, ...] = ()
+
+    def marked(self, marks: dict[int, Mark]) -> Sheet:
+        """The sheet with these marks on lines that had none; what an earlier rule said stands."""
+        return replace(self, marks=tuple(old or marks.get(i) for i, old in enumerate(self.marks)))
+
+    def label(self, index: int) -> str:
+        """The label of a line; '' when it has none yet, or when there is no such line."""
+        mark = self.marks[index] if 0 <= index < len(self.marks) else None
+        return mark.label if mark else ""
+
+    def free(self) -> list[int]:
+        """The lines of which nothing is known yet."""
+        return [i for i, mark in enumerate(self.marks) if mark is None]
+
+    def block(self, index: int) -> list[int]:
+        """The lines that stand together with this one, it included."""
+        number = self.lines[index].block
+        first = last = index
+        while first and self.lines[first - 1].block == number:
+            first -= 1
+        while last + 1 < len(self.lines) and self.lines[last + 1].block == number:
+            last += 1
+        return list(range(first, last + 1))
+
+    def find(self, label: str) -> list[int]:
+        """The lines with this label."""
+        return [i for i, mark in enumerate(self.marks) if mark is not None and mark.label == label]
+
+
+_TERMINAL: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[\"”’]$")
+
+
+def ends_like_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does: with a full stop, another terminal mark, or a closing quotation mark."""
+    return bool(_TERMINAL.search(text))
+
+
+def word_count(text: str) -> int:
+    return len(text.split())
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line reads like a paragraph of an article, rather than like a headline, a menu or a name."""
+    count = word_count(line.text)
+    return (count >= 6 and ends_like_sentence(line.text)) or count >= 25

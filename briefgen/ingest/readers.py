@@ -1,0 +1,145 @@
+"""Seeds' bytes to sheets of lines: plain text, saved HTML pages, and Markdown with front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
+from typing import Final
+
+from briefgen import frontmatter
+from briefgen.frontmatter import Malformed
+from briefgen.ingest import shapes
+from briefgen.ingest.page import Fact, Kind, Line, Sheet
+from briefgen.problem import Problem, Unreadable
+from briefgen.site.markdown import plain
+from briefgen.text import clean, squeeze
+
+LARGEST: Final = 8 * 1024 * 1024
+"""Bytes. A page of news is a hundredth of that; anything larger is a mistake, and would take minutes."""
+
+BULLET: Final = re.compile(r"^\s*[•◦▪‣●○∙]\s*(?=\S)")
+
+
+def read(path: str, data: bytes) -> Sheet:
+    """The seed's lines and the facts that its format states outright. Raises Unreadable; `path` is below `seeds/`."""
+    if len(data) > LARGEST:
+        raise _unreadable(path, f"larger than {LARGEST // 2**20} MiB", "is it a single page? split it, or take it out of seeds/")
+    text = clean(_decode(path, data))
+    if not text.strip():
+        raise _unreadable(path, "empty", "save the page again, or delete the file")
+    return READERS[PurePosixPath(path).suffix.lower()](path, text)
+
+
+def _decode(path: str, data: bytes) -> str:
+    """Text in UTF-8, UTF-16 with a byte order mark, or else Windows' Western encoding, which old pages are in."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    if b"\0" in data:
+        raise _unreadable(path, "not text: it holds null bytes", "save the page as text, HTML or Markdown")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _unreadable(path: str, message: str, hint: str) -> Unreadable:
+    return Unreadable(Problem(f"seeds/{path}", 0, message, hint))
+
+
+def sheet(lines: Iterable[Line], facts: tuple[Fact, ...] = ()) -> Sheet:
+    """A sheet of which nothing is known yet but these facts."""
+    listed = tuple(lines)
+    return Sheet(listed, (None,) * len(listed), facts)
+
+
+def _text(path: str, text: str) -> Sheet:
+    lines: list[Line] = []
+    facts: list[Fact] = []
+    block = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            block += 1
+            continue
+        if not lines and (header := shapes.SCRAPER_HEADER.match(line)):
+            facts.append(Fact("date", header["date"], 0.97, "scraper's header", number))
+            line = header["rest"]
+        kind: Kind = "item" if BULLET.match(line) else "text"
+        if stripped := BULLET.sub("", line).strip():
+            lines.append(Line(number, stripped, block, kind))
+    return sheet(lines, tuple(facts))
+
+
+def _markdown(path: str, text: str) -> Sheet:
+    """A Markdown file, as web clippers write it: its front matter is taken at its word."""
+    try:
+        head, body, format = frontmatter.split(text)
+        fields = frontmatter.fields(head, format)
+    except Malformed as error:
+        raise Unreadable(Problem(f"seeds/{path}", error.line, error.message, error.hint)) from error
+    from briefgen.ingest.clippings import facts_of
+
+    first = text[: len(text) - len(body)].count("\n") + 1
+    lines: list[Line] = []
+    for block, (number, raw) in enumerate(_markdown_blocks(body, first)):
+        kind = _markdown_kind(raw)
+        words = squeeze(plain(raw)) or raw.strip()
+        lines.append(Line(number, words, block, kind, raw))
+    return sheet(lines, facts_of(fields))
+
+
+def _markdown_blocks(body: str, first: int) -> Iterable[tuple[int, str]]:
+    """The blocks of Markdown between blank lines, each with the number of its first line; a fence is one block."""
+    block: list[str] = []
+    start, fence = first, ""
+    for number, line in enumerate(body.split("\n"), first):
+        mark = re.match(r"\s{0,3}(```+|~~~+)", line)
+        if mark and not fence:
+            fence = mark[1][:3]
+        elif mark and mark[1].startswith(fence):
+            fence = ""
+        if line.strip() or fence:
+            start = start if block else number
+            block.append(line)
+        elif block:
+            yield start, "\n".join(block)
+            block = []
+    if block:
+        yield start, "\n".join(block)
+
+
+def _markdown_kind(raw: str) -> Kind:
+    for kind, pattern in _MARKDOWN_KINDS:
+        if re.match(pattern, raw):
+            return kind
+    return "text"
+
+
+_MARKDOWN_KINDS: Final[tuple[tuple[Kind, str], ...]] = (
+    ("heading", r"\s{0,3}#{1,6}\s"),
+    ("rule", r"\s{0,3}([-*_])(?:\s*\1){2,}\s*$"),
+    ("quote", r"\s{0,3}>"),
+    ("item", r"\s{0,3}(?:[-*+]|\d+[.)])\s"),
+    ("row", r"\s{0,3}\|"),
+)
+
+
+def _html(path: str, text: str) -> Sheet:
+    from briefgen.ingest import html  # it needs lxml and trafilatura, which take a fifth of a second to import
+
+    try:
+        return html.read(text)
+    except html.NoText as error:
+        raise _unreadable(path, str(error), "is it a page that only JavaScript fills? save it from a browser, 'complete'") from error
+
+
+READERS: Final[dict[str, Callable[[str, str], Sheet]]] = {
+    ".txt": _text,
+    ".text": _text,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+    ".md": _markdown,
+    ".markdown": _markdown,
+}
+"""How to read a seed, by the ending of its name."""

@@ -1,0 +1,75 @@
+"""The values that pass between stages: frozen, slotted dataclasses of plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias, Union
+
+Plain: TypeAlias = Union[str, int, float, bool, None, tuple["Plain", ...], dict[str, "Plain"]]
+"""What an unknown front-matter key may hold: plain data, as a theme receives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """Where an article came from, as its front matter remembers it."""
+
+    file: str
+    """Path below `seeds/`, with forward slashes."""
+    digest: str
+    """Digest of the seed's bytes when it was read."""
+    written: str
+    """Digest of what ingest wrote, without the lines that ingest itself may change later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as `content/articles/` holds it."""
+
+    slug: str
+    """The file's name without `.md`; the article's name wherever another file refers to it."""
+    path: str
+    """Path below `content/`, for instance `articles/2022/2022-01-07-slug.md`."""
+    title: str
+    body: str
+    """Markdown."""
+    date: str = ""
+    """As much of ISO 8601 as is known: '', '2022', '2022-01', '2022-01-07' or a full timestamp."""
+    authors: tuple[str, ...] = ()
+    outlet: str = ""
+    via: str = ""
+    source: str = ""
+    events: tuple[str, ...] | None = ()
+    """Slugs of events; empty when none was chosen yet, None when a person wrote `event: none`."""
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    lang: str = ""
+    credit: str = ""
+    """Who else reported: a wire agency, 'With reporting by …'."""
+    correction: str = ""
+    """The outlet's own note on what it corrected."""
+    image: str = ""
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    rights: str = "full"
+    """'full', 'excerpt' or 'metadata': how much of the body a public build shows."""
+    copy_of: str = ""
+    review: tuple[str, ...] = ()
+    """Fields that were inferred and that a person should confirm."""
+    seed: Seed | None = None
+    extra: tuple[tuple[str, Plain], ...] = ()
+    """Unknown keys, as they stand, for the theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event as `content/events/` holds it."""
+
+    slug: str
+    path: str
+    """Path below `content/`; empty when articles name the event but no file describes it."""
+    title: str
+    summary: str = ""
+    body: str = ""
+    """Markdown that a person wrote; usually empty."""
+    aliases: tuple[str, ...] = ()
+    extra: tuple[tuple[str, Plain], ...] = ()

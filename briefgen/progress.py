@@ -1,0 +1,19 @@
+"""How far something has come: the seam between stages, which never print, and the command line, which may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Progress(Protocol):
+    """Passes `items` on, and may show how many of `total` have been taken."""
+
+    def __call__(self, items: Iterable[T], label: str, total: int) -> Iterable[T]: ...
+
+
+def quiet(items: Iterable[T], label: str, total: int) -> Iterable[T]:
+    """Shows nothing."""
+    return items

@@ -1,0 +1,91 @@
+"""How much two texts are about the same: weighted terms against counts from a background of general news, and their cosine.
+
+Weights are those of TF-IDF in its logarithmic form (Manning, Raghavan and Schütze 2008, chapter 6), with document frequencies
+from a fixed background collection: so an article's vector depends on the article alone, and a small archive has good weights too.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from briefgen import files
+from briefgen.text import words
+
+Vector = Mapping[str, float]
+"""Weights by term, of length 1."""
+
+TITLE_WEIGHT: Final = 3
+MOST_TERMS: Final = 160
+
+_RARE: Final = 5
+"""In how many background articles a word that is not in the table is taken to occur: it holds those in ten or more."""
+
+
+def vector(title: str, text: str) -> Vector:
+    """The article's heaviest terms; empty for an article without words."""
+    counts = Counter(_terms(text))
+    for term in _terms(title):
+        counts[term] += TITLE_WEIGHT
+    weighted = {term: (1 + math.log(count)) * weight_of(term) for term, count in counts.items()}
+    heaviest = sorted(weighted.items(), key=lambda item: (-item[1], item[0]))[:MOST_TERMS]
+    length = math.sqrt(sum(weight * weight for _, weight in heaviest))
+    return {term: weight / length for term, weight in heaviest if weight > 0} if length else {}
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """From 0 (nothing in common) to 1."""
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other[term] for term, weight in one.items() if term in other)
+
+
+def weight_of(term: str) -> float:
+    """The inverse document frequency of a term in the background collection."""
+    table = background()
+    return math.log(table[_ALL] / table.get(term, _RARE))
+
+
+_ALL: Final = "#"
+
+
+_FUNCTION_WORDS: Final = frozenset(
+    """the and that for with was this has but are they who also which when their about after all been said two over had were what than you just some while his its them
+    most would only before how where through many now any these even could one our may because then those your both between such should still during here without since
+    very same under each every say us according told against few did she might six too him her once does why three four five seven eight nine ten always though things
+    within others until again makes yet must got says per sometimes gives mr mrs ms dr goes themselves himself itself herself ourselves myself yourself cannot perhaps
+    upon become becomes besides whom afterwards nor not will can into from out off there have more other being like such own down as it at by an be in of on or to is he
+    we me my if so no do up ll ve re don didn isn doesn wasn aren couldn wouldn shouldn hasn hadn weren called says first new year day week month time
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec afp ap reuters getty""".split()
+)
+"""Words that say nothing of a text's subject: the background table leaves out most of them, as it does weekdays and months."""
+
+
+def _terms(text: str) -> list[str]:
+    """Words of two letters or more and numbers of three digits or more, without function words; a plural counts as its singular."""
+    return [term for word in words(text.replace("’s", "").replace("'s", "")) if (term := _term(word))]
+
+
+@cache
+def _term(word: str) -> str:
+    """The term that a word counts as; '' for one that counts as none."""
+    if len(word) < 2 or word in _FUNCTION_WORDS or (word.isdigit() and len(word) < 3):
+        return ""
+    table = background()
+    if word in table or len(word) < 4 or not word.endswith("s"):
+        return word
+    singulars = (word[:-3] + "y" if word.endswith("ies") else word[:-1], word[:-1], word[:-2] if word.endswith("es") else word[:-1])
+    return next((singular for singular in singulars if singular in table), word)
+
+
+@cache
+def background() -> dict[str, int]:
+    """In how many of 18,777 news articles a word occurs; the total is under '#'."""
+    data = gzip.decompress(files.read(Path(__file__).parent / "data" / "word_counts.tsv.gz")).decode()
+    return {word: int(count) for word, count in (line.split("\t") for line in data.splitlines())}

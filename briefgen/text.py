@@ -1,0 +1,82 @@
+"""Pure functions on strings: whitespace, slugs, sentences, words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from slugify import slugify
+
+_SPACE = re.compile(r"\s+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_IDEOGRAPHS}]|(?:(?![{_IDEOGRAPHS}])[^\W_])+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9À-Þ])")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Co|[A-Z]\.[A-Z])\.$")
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+
+
+def squeeze(text: str) -> str:
+    """The text on one line: runs of white space (non-breaking ones too) are one space, and none stands at either end."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def clean(text: str) -> str:
+    """The text in Unicode's NFC, with line ends as '\\n', without control characters and invisible direction marks."""
+    return _CONTROLS.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as search and grouping compare them: no accents, lower case; each ideograph is a word.
+
+    The search page's JavaScript splits queries in the same way; a change here is a change there.
+    """
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
+    return _WORD.findall(plain.lower())
+
+
+def fold(text: str) -> str:
+    """The text's words on one line, for comparing titles and names regardless of case, accents and punctuation."""
+    return " ".join(words(text))
+
+
+def slug(text: str, longest: int = 60) -> str:
+    """A name for files and addresses: ASCII letters, digits and hyphens, cut at a word; '' when nothing is left.
+
+    Names that Windows reserves get an 'x' behind them, so that an archive can be copied to any disk.
+    """
+    made = slugify(re.sub(r"['’‘`´]", "", text), max_length=longest, word_boundary=True, save_order=True)
+    return f"{made}-x" if made in _RESERVED else made
+
+
+def unique(wanted: str, taken: Iterable[str]) -> str:
+    """`wanted`, or `wanted-2`, `wanted-3` … : the first that is not in `taken`."""
+    used = taken if isinstance(taken, (set, frozenset, dict)) else set(taken)
+    name, number = wanted, 1
+    while name in used:
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph, by punctuation, capital letters and a short list of English abbreviations."""
+    found: list[str] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATION.search(text[start : match.start()]):
+            found.append(text[start : match.end()].strip())
+            start = match.end()
+    found.append(text[start:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def shorten(text: str, longest: int) -> str:
+    """At most `longest` characters of the text, ending at a word and then with an ellipsis."""
+    if len(text) <= longest:
+        return text
+    cut = text.rfind(" ", 0, longest)
+    return text[: cut if cut > longest // 2 else longest - 1].rstrip(" ,;:.–—-") + "…"

@@ -1,0 +1,87 @@
+"""A theme: its templates, its static files, and what it must offer."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen import files
+from briefgen.problem import Problem, Unreadable
+
+DEFAULT = "briefing"
+
+TEMPLATES = (
+    "home.html",
+    "article.html",
+    "event.html",
+    "list.html",
+    "events.html",
+    "directory.html",
+    "search.html",
+    "404.html",
+    "redirect.html",
+)
+"""The templates that pages are rendered with; a theme that lacks one gets the default theme's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    name: str
+    templates: tuple[tuple[str, str], ...]
+    """Name and source of each template, the theme's own before the default theme's, sorted by name."""
+    static: tuple[tuple[str, str], ...]
+    """Path below `static/` and the file's absolute path, sorted."""
+    folders: tuple[str, ...]
+    """Where it was read from, the first one winning: what a preview watches."""
+
+
+def load(root: Path, name: str) -> Theme:
+    """The theme `name`: from `themes/NAME/` of the archive, or else the one that briefgen brings.
+
+    A file that it lacks is taken from the default theme, so that a theme may be a single template. Raises Unreadable when there
+    is no such theme, or when its `theme.toml` or a template cannot be read.
+    """
+    homes = [home for home in _homes(root, name) if files.exists(home / "theme.toml")]
+    if not homes:
+        known = sorted({home.name for parent in (root / "themes", bundled()) if parent.is_dir() for home in parent.iterdir() if home.is_dir()})
+        raise Unreadable(Problem("briefgen.toml", 0, f"there is no theme {name!r}", f"choose one of: {', '.join(known)}; or make themes/{name}/theme.toml"))
+    _read_description(homes[0], root)
+    folders = list(dict.fromkeys([homes[0], bundled() / DEFAULT]))
+    templates: dict[str, str] = {}
+    static: dict[str, str] = {}
+    for folder in folders:
+        for path in files.scan(folder / "templates"):
+            if path not in templates:
+                templates[path] = _read_template(folder / "templates" / path)
+        for path in files.scan(folder / "static"):
+            static.setdefault(path, str(folder / "static" / path))
+    return Theme(name, tuple(sorted(templates.items())), tuple(sorted(static.items())), tuple(str(folder) for folder in folders))
+
+
+def bundled() -> Path:
+    """The folder of the themes that briefgen brings: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    return package / "themes" if (package / "themes").is_dir() else package.parent / "themes"
+
+
+def _homes(root: Path, name: str) -> list[Path]:
+    if not files.is_inside(name) or "/" in name:
+        return []
+    return [root / "themes" / name, bundled() / name]
+
+
+def _read_description(home: Path, root: Path) -> None:
+    path = home / "theme.toml"
+    try:
+        tomllib.loads(files.read(path).decode())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        place = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+        raise Unreadable(Problem(place, 0, f"not valid TOML: {error}", "mend the file")) from error
+
+
+def _read_template(path: Path) -> str:
+    try:
+        return files.read(path).decode()
+    except UnicodeDecodeError as error:
+        raise Unreadable(Problem(path.name, 0, f"template is not UTF-8 ({error.reason} at byte {error.start})", "save it as UTF-8")) from error

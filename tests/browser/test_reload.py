@@ -1,0 +1,97 @@
+"""An open page follows the archive while it is edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from briefgen.site.build import build
+from tests.archives import make, write
+from tests.previews import preview
+
+PATH = "content/articles/2024/2024-01-01-a.md"
+PAGE = "articles/2024/2024-01-01-a.html"
+
+
+def article(title: str, paragraphs: int = 1) -> str:
+    return f"---\ntitle: {title}\ndate: 2024-01-01\noutlet: The Example\n---\n" + "Words of it.\n\n" * paragraphs
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make(tmp_path, f"-- {PATH} --\n{article('First title', paragraphs=200)}")
+
+
+def heading(page: Page, name: str) -> None:
+    """Waits until the page is headed so."""
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible(timeout=30_000)
+
+
+def test_an_edit_shows_by_itself_where_one_was_reading(root: Path, page: Page) -> None:
+    """The new text, without a hand on the browser, and scrolled as it was."""
+    with preview(root, lambda: build(root)) as running:
+        page.goto(running.url + PAGE)
+        heading(page, "First title")
+        page.evaluate("scrollTo(0, 1500)")
+        write(root, PATH, article("Second title", paragraphs=200))
+        heading(page, "Second title")
+        page.wait_for_function("scrollY === 1500")
+        write(root, PATH, article("Third title"))
+        heading(page, "Third title")
+
+
+def test_a_broken_file_is_shown_and_the_page_stays(root: Path, page: Page) -> None:
+    """Its problems stand in a box over the last good page, as text, and go when it is mended."""
+    box = page.locator("#briefgen-problems")
+    with preview(root, lambda: build(root)) as running:
+        page.goto(running.url + PAGE)
+        heading(page, "First title")
+        expect(box).to_have_count(0)
+        write(root, PATH, "---\ntitle: 'x' <img src=x onerror=alert(1)>\n---\n")
+        expect(box).to_be_visible()
+        expect(box).to_contain_text(PATH)
+        expect(box).to_contain_text("<img src=x onerror=alert(1)>")
+        expect(box.locator("img")).to_have_count(0)
+        heading(page, "First title")
+        write(root, PATH, article("Mended title"))
+        heading(page, "Mended title")
+        expect(box).to_have_count(0)
+
+
+def test_a_file_mended_to_what_it_was_takes_the_box_away(root: Path, page: Page) -> None:
+    """Although nothing of the site changed, and nothing is reloaded."""
+    good = (root / "briefgen.toml").read_text(encoding="utf-8")
+    box = page.locator("#briefgen-problems")
+    with preview(root, lambda: build(root)) as running:
+        page.goto(running.url + PAGE)
+        page.evaluate("window.kept = true")
+        write(root, "briefgen.toml", "title = \n")
+        expect(box).to_be_visible()
+        write(root, "briefgen.toml", good)
+        expect(box).to_have_count(0)
+        assert page.evaluate("window.kept")
+
+
+def test_a_page_that_did_not_exist_appears(root: Path, page: Page, faults: list[str]) -> None:
+    """Whoever waits at an address sees the page when it is written."""
+    with preview(root, lambda: build(root)) as running:
+        page.goto(running.url + "articles/2024/2024-01-02-b.html")
+        heading(page, "Page not found")
+        write(root, "content/articles/2024/2024-01-02-b.md", article("Written meanwhile"))
+        heading(page, "Written meanwhile")
+    faults[:] = [fault for fault in faults if "404" not in fault]
+
+
+def test_a_page_finds_the_preview_again_after_a_restart(root: Path, page: Page, faults: list[str]) -> None:
+    """A new life of the server is new to the page, whatever was built in it."""
+    with preview(root, lambda: build(root)) as running:
+        port = urlsplit(running.url).port or 0
+        page.goto(running.url + PAGE)
+        heading(page, "First title")
+    write(root, PATH, article("Edited while it was off"))
+    with preview(root, lambda: build(root), port):
+        heading(page, "Edited while it was off")
+    faults[:] = [fault for fault in faults if "net::ERR" not in fault]

@@ -1,0 +1,187 @@
+"""The preview builds when something changed, only then, and keeps serving what was good."""
+
+from __future__ import annotations
+
+import threading
+import urllib.error
+from pathlib import Path
+from queue import Empty
+
+import pytest
+
+from briefgen.preview.serve import serve
+from briefgen.problem import Problem, Unreadable
+from briefgen.site.build import Report, build
+from tests.archives import make, write
+from tests.previews import preview
+
+ARCHIVE = """\
+-- content/articles/2024/a.md --
+---
+title: First title
+date: 2024-01-01
+outlet: The Example
+---
+Words.
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make(tmp_path, ARCHIVE)
+
+
+def test_an_edit_is_built_and_served(root: Path) -> None:
+    """First build, edit, second build: each is reported with what led to it, and the new page is served."""
+    with preview(root, lambda: build(root)) as running:
+        first = running.next()
+        assert first.changed == ()
+        assert first.report is not None
+        assert "First title" in running.page("articles/2024/a.html")
+        write(root, "content/articles/2024/a.md", "---\ntitle: Second title\n---\nWords.\n")
+        second = running.after("content/articles/2024/a.md")
+        assert second.report is not None
+        assert "articles/2024/a.html" in second.report.written
+        assert "Second title" in running.page("articles/2024/a.html")
+
+
+def test_a_broken_file_is_reported_and_the_rest_stays(root: Path) -> None:
+    """The page that was good is still served, and the preview goes on."""
+    with preview(root, lambda: build(root)) as running:
+        running.next()
+        write(root, "content/articles/2024/a.md", "---\ntitle: [\n")
+        assert [problem.path for problem in running.after("content/articles/2024/a.md").errors] == ["content/articles/2024/a.md"]
+        assert "First title" in running.page("articles/2024/a.html")
+        write(root, "content/articles/2024/a.md", "---\ntitle: Mended\n---\nWords.\n")
+        assert running.after("content/articles/2024/a.md").errors == ()
+        assert "Mended" in running.page("articles/2024/a.html")
+
+
+def test_a_broken_configuration_stops_nothing(root: Path) -> None:
+    """Nothing can be built with it, and that is said; the site stays, and once it is mended the next build is well."""
+    with preview(root, lambda: build(root)) as running:
+        running.next()
+        write(root, "briefgen.toml", "title = \n")
+        broken = running.after("briefgen.toml")
+        assert broken.report is None
+        assert broken.errors[0].path == "briefgen.toml"
+        assert "First title" in running.page("articles/2024/a.html")
+        write(root, "briefgen.toml", "title = 'Mended archive'\n")
+        assert running.after("briefgen.toml").report is not None
+        assert "Mended archive" in running.page("index.html")
+
+
+def test_a_disk_that_refuses_is_a_problem(root: Path) -> None:
+    """Not an end of the preview."""
+
+    def refuse() -> Report:
+        raise OSError(28, "No space left on device")
+
+    with preview(root, refuse) as running:
+        assert "No space left on device" in running.next().errors[0].message
+
+
+def test_what_the_build_itself_writes_leads_to_one_more_build(root: Path) -> None:
+    """Ingest writes into content/; the build after it finds nothing new, and then there is quiet."""
+    runs: list[str] = []
+
+    def ingest_and_build() -> Report:
+        runs.append("build")
+        write_if_missing(root / "content/articles/2024/ingested.md", "---\ntitle: Ingested\n---\nWords.\n")
+        return build(root)
+
+    with preview(root, ingest_and_build) as running:
+        running.next()
+        again = running.next()
+        assert "content/articles/2024/ingested.md" in again.changed
+        assert again.report is not None
+        assert again.report.written == ()
+        # Were there another build on the way, it would come before the one that this file leads to.
+        write(root, "content/articles/2024/a.md", "---\ntitle: Last\n---\nWords.\n")
+        assert running.next().changed == ("content/articles/2024/a.md",)
+    assert len(runs) == 3
+
+
+def test_a_build_that_rewrites_what_it_read_comes_to_rest(root: Path) -> None:
+    """Written anew with the same bytes, a file is built from once more, and then no more."""
+    path = "content/articles/2024/a.md"
+
+    def rewrite_and_build() -> Report:
+        write(root, path, (root / path).read_text(encoding="utf-8"))
+        return build(root)
+
+    with preview(root, rewrite_and_build) as running:
+        assert [running.next().changed for _ in range(3)] == [(), (path,), (path,)]
+        write(root, "content/articles/2024/b.md", "---\ntitle: B\n---\nWords.\n")
+        assert "content/articles/2024/b.md" in running.next().changed
+
+
+def write_if_missing(path: Path, text: str) -> None:
+    if not path.exists():
+        path.write_text(text, encoding="utf-8")
+
+
+def test_an_edit_during_a_build_is_not_lost(root: Path) -> None:
+    """An article edited after the build has read it is built once more, even with the file as it was right after the build."""
+    edits = iter(["---\ntitle: Edited meanwhile\n---\nWords.\n"])
+
+    def build_slowly() -> Report:
+        report = build(root)
+        for text in edits:
+            write(root, "content/articles/2024/a.md", text)
+        return report
+
+    with preview(root, build_slowly) as running:
+        running.next()
+        running.after("content/articles/2024/a.md")
+        assert "Edited meanwhile" in running.page("articles/2024/a.html")
+
+
+def test_a_file_touched_but_seen_before_is_not_built_again(root: Path) -> None:
+    """A signal that comes late, for a state that a build has already seen, is dropped."""
+    with preview(root, lambda: build(root)) as running:
+        running.next()
+        write(root, "content/articles/2024/b.md", "---\ntitle: B\n---\nWords.\n")
+        running.after("content/articles/2024/b.md")
+        (root / "content/articles/2024/b.md").read_bytes()
+        write(root, "content/articles/2024/c.md", "---\ntitle: C\n---\nWords.\n")
+        running.after("content/articles/2024/c.md")
+        with pytest.raises(Empty):
+            running.built.get_nowait()
+
+
+def test_a_change_of_the_theme_in_use_is_built(root: Path) -> None:
+    """Another theme, and then an edit of one of its templates."""
+    with preview(root, lambda: build(root)) as running:
+        running.next()
+        write(root, "themes/own/theme.toml", "")
+        write(root, "themes/own/templates/home.html", "one")
+        write(root, "briefgen.toml", "theme = 'own'\n")
+        running.after("briefgen.toml")
+        write(root, "themes/own/templates/home.html", "two")
+        running.after("themes/own/templates/home.html")
+        assert running.page("index.html").startswith("two")
+
+
+def test_an_unexpected_error_ends_the_preview(root: Path) -> None:
+    """A bug is not served over; everything is closed, and `stop` is set."""
+    stop = threading.Event()
+
+    def fail() -> Report:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        serve(root, fail, port=0, poll=False, on_ready=lambda _: None, on_built=lambda _: None, stop=stop)
+    assert stop.is_set()
+
+
+def test_the_first_build_may_fail(root: Path) -> None:
+    """The address is ready all the same, and shows that there is nothing yet."""
+
+    def unreadable() -> Report:
+        raise Unreadable(Problem("briefgen.toml", 1, "wrong"))
+
+    with preview(root, unreadable) as running, pytest.raises(urllib.error.HTTPError) as caught:
+        running.page("index.html")
+    assert caught.value.code == 404
+    caught.value.close()

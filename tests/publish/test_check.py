@@ -1,0 +1,229 @@
+"""The check says everything that is wrong with an archive and its site, each with its place and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.problem import Problem
+from briefgen.publish.check import check
+from briefgen.site.build import build
+from tests.archives import make
+
+GOOD = """\
+-- briefgen.toml --
+title = "Test archive"
+base_url = "https://example.org/briefings/"
+-- content/events/strike.md --
+---
+title: The strike
+---
+-- content/articles/2024/first.md --
+---
+title: First
+date: 2024-01-01
+author: Ada Example
+outlet: C News
+event: strike
+---
+Words, [a link](second.html) and [another](https://example.com/).
+-- content/articles/2024/second.md --
+---
+title: Second
+date: 2024-01-02
+author: Ada Example
+outlet: C News
+event: strike
+copy_of: first
+---
+Words.
+"""
+
+
+def told(root: Path) -> list[str]:
+    """The problems without their hints: place, severity and message."""
+    return [f"{problem.path}:{problem.line}: {problem.severity}: {problem.message}" for problem in check(root)]
+
+
+def article(name: str, front: str, body: str = "Words.\n") -> str:
+    return f"-- content/articles/2024/{name}.md --\n---\n{front}---\n{body}"
+
+
+def with_site(root: Path, pages: dict[str, str]) -> list[Problem]:
+    """What is wrong with a site of these files, in an archive in which nothing else is."""
+    make(root, GOOD)
+    make(root, "".join(f"-- site/{path} --\n{data}\n" for path, data in pages.items()) + GOOD)
+    return [problem for problem in check(root) if problem.path.startswith("site")]
+
+
+def test_a_good_archive_has_no_problems(tmp_path: Path) -> None:
+    """Built with the default theme, with an address, everything named and described: not a word."""
+    root = make(tmp_path, GOOD)
+    build(root)
+    assert told(root) == []
+
+
+def test_a_site_that_was_never_built_is_a_warning(tmp_path: Path) -> None:
+    """One, and not one for each page."""
+    problems = check(make(tmp_path, GOOD))
+    assert problems == (Problem("site", 0, "not built yet", "run 'briefgen build'", severity="warning"),)
+
+
+def test_a_missing_address_is_a_warning(tmp_path: Path) -> None:
+    """Feeds need one; everything else does not."""
+    root = make(tmp_path, GOOD.replace('base_url = "https://example.org/briefings/"\n', ""))
+    build(root)
+    (problem,) = check(root)
+    assert (problem.path, problem.severity) == ("briefgen.toml", "warning")
+    assert "base_url" in problem.hint
+
+
+def test_a_configuration_that_cannot_be_read_hides_nothing(tmp_path: Path) -> None:
+    """Its own problem comes first, and the rest is checked."""
+    root = make(tmp_path, GOOD.replace("title = ", "titel = ") + article("third", "title: Third\n"))
+    assert [problem.path for problem in check(root)] == ["briefgen.toml", *["content/articles/2024/third.md"] * 2, "site"]
+
+
+CASES = [
+    pytest.param("outlet: C News\n", ["0: warning: no date"], id="no date"),
+    pytest.param("date: 2024-01-03\n", ["0: warning: no outlet"], id="no outlet"),
+    pytest.param("outlet: C News\ndate: 2024-13-03\n", ["4: error: date '2024-13-03' is not a date"], id="a wrong date is not missing too"),
+    pytest.param(
+        "date: 2024-01-03\noutlet: C News\nreview:\n- date\n- author\n", ["5: warning: inferred, not yet confirmed: date, author"], id="unconfirmed"
+    ),
+    pytest.param("date: 2024-01-03\noutlet: C News\ncopy_of: frist\n", ["5: error: copy_of: there is no article 'frist'"], id="copy of nothing"),
+    pytest.param("date: 2024-01-03\noutlet: C News\ncopy_of: third\n", ["5: error: copy_of names this article itself"], id="copy of itself"),
+    pytest.param(
+        "date: 2024-01-03\nsite: C News\nevents: strikes\n", ["5: warning: no file describes the event 'strikes'"], id="event without a file"
+    ),
+    pytest.param(
+        "date: 2024-01-03\noutlet: C++ News\n",
+        ["4: warning: outlet 'C++ News' shares the page outlets/c-news.html with 'C News'"],
+        id="outlets with one address",
+    ),
+    pytest.param(
+        "date: 2024-01-03\noutlet: C News\nauthors: [Ada Example, Ada Exämple]\n",
+        ["5: warning: author 'Ada Exämple' shares the page authors/ada-example.html with 'Ada Example'"],
+        id="authors with one address",
+    ),
+    pytest.param(
+        "date: 2024-01-03\noutlet: C News\naliases: events/strike.html\n",
+        ["0: error: the address events/strike.html is taken by content/events/strike.md"],
+        id="pages that collide",
+    ),
+    pytest.param("draft: true\nreview: date\n", [], id="a draft is not finished"),
+]
+
+
+@pytest.mark.parametrize(("front", "expected"), CASES)
+def test_what_is_unfinished_is_told(tmp_path: Path, front: str, expected: list[str]) -> None:
+    """In one article more than a good archive has, with the line of the field."""
+    root = make(tmp_path, GOOD + article("third", "title: Third\n" + front))
+    build(root)
+    found = [line for line in told(root) if not line.startswith("site/")]
+    assert found == [f"content/articles/2024/third.md:{line}" for line in expected]
+
+
+def test_a_near_miss_is_named(tmp_path: Path) -> None:
+    """A hint is an action: the name that was meant."""
+    root = make(tmp_path, GOOD + article("third", "title: Third\ndate: 2024\noutlet: C News\ncopy_of: frist\nevent: strikes\n"))
+    assert [problem.hint for problem in check(root) if "third" in problem.path] == ["did you mean 'first'?", "did you mean 'strike'?"]
+
+
+def test_a_body_is_not_taken_for_front_matter(tmp_path: Path) -> None:
+    """Where there is no front matter, no line of the file is that of a field."""
+    root = make(tmp_path, GOOD + "-- content/articles/2024/third.md --\nDate: the fruit\ndate: the day\n")
+    assert [(problem.line, problem.message) for problem in check(root) if "third" in problem.path] == [
+        (0, "no date"),
+        (0, "no outlet"),
+        (0, "no title"),
+    ]
+
+
+def test_an_event_that_no_article_names_is_told(tmp_path: Path) -> None:
+    """Its page would be empty."""
+    root = make(tmp_path, GOOD + "-- content/events/lonely.md --\n---\ntitle: Lonely\n---\n")
+    assert "content/events/lonely.md:0: warning: no article names this event" in told(root)
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """What loading finds is part of the check, and keeps nothing else from it."""
+    root = make(tmp_path, GOOD + article("third", "title: [\n"))
+    assert [problem.severity for problem in check(root) if problem.path.endswith("third.md")] == ["error"]
+
+
+WRONG = [
+    pytest.param('<a href="none.html">', "there is no events/none.html in the site", id="missing"),
+    pytest.param('<a href="../home.md">', "there is no home.md in the site", id="missing, with a page of that name"),
+    pytest.param('<img src="x.png" alt="">', "there is no events/x.png in the site", id="missing image"),
+    pytest.param('<img srcset="../home.html 1x, y.png 2x">', "there is no events/y.png in the site", id="missing in srcset"),
+    pytest.param('<meta http-equiv="Refresh" content="0; url=gone.html">', "there is no events/gone.html in the site", id="missing target"),
+    pytest.param('<a href="../home.html#nowhere">', "there is no id 'nowhere' in home.html", id="fragment"),
+    pytest.param('<a href="#nowhere">', "there is no id 'nowhere' in events/x.html", id="own fragment"),
+    pytest.param('<p id="a"><p id="a">', "the id 'a' stands twice, first in line 2", id="twice"),
+    pytest.param('<a href="../../home.html">', "'../../home.html' leads out of the site", id="too far up"),
+    pytest.param('<a href="/home.html">', "'/home.html' is an absolute path, which breaks below a sub-path and on a disk", id="absolute"),
+    pytest.param('<a href="../events/">', "the link names the folder events, which does not open on a disk", id="folder"),
+    pytest.param('<a href="http://[x">', "'http://[x' is not an address", id="no address"),
+    pytest.param('<script src="https://cdn.example/x.js"></script>', "loads 'https://cdn.example/x.js' from another host", id="script"),
+    pytest.param('<img src="//cdn.example/x.png">', "loads '//cdn.example/x.png' from another host", id="image"),
+    pytest.param('<link rel="stylesheet" href="http://cdn.example/x.css">', "loads 'http://cdn.example/x.css' from another host", id="style"),
+    pytest.param('<iframe src="https://video.example/"></iframe>', "loads 'https://video.example/' from another host", id="frame"),
+    pytest.param('<a href="https://example.org/briefings/gone.html">', "there is no gone.html in the site", id="its own address"),
+    pytest.param("<![x[", "cannot be read as HTML: unknown status keyword 'x' in marked section", id="not HTML"),
+]
+
+
+@pytest.mark.parametrize(("element", "message"), WRONG)
+def test_a_wrong_link_is_told(tmp_path: Path, element: str, message: str) -> None:
+    """With the page, the line and the element."""
+    pages = {"home.html": "<p id=here>Home", "events/index.html": "<p>Events", "events/x.html": f"<h1>X</h1>\n{element}"}
+    (problem,) = with_site(tmp_path, pages)
+    assert (problem.path, problem.line, problem.severity) == ("site/events/x.html", 2, "error")
+    assert problem.message == message
+    assert problem.hint
+    assert problem.quote in element
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<a href="../home.html">',
+        '<a href="../home.html?q=1#here">',
+        '<a href="../home.html#named">',
+        '<a href="../a%20b.html">',
+        '<a href="?q=1">',
+        '<a href="#">',
+        '<a href="#top">',
+        '<a href="#x&amp;y">',
+        '<a href="https://example.com/gone">',
+        '<a href="mailto:a@example.com">',
+        '<img src="data:image/png;base64,AA==">',
+        '<link rel="canonical" href="https://example.org/briefings/events/x.html">',
+        '<link rel="alternate" href="https://example.com/feed.xml">',
+        '<form action="../home.html"></form>',
+    ],
+)
+def test_a_good_link_is_not(tmp_path: Path, element: str) -> None:
+    """Whatever leads to a file of the site and a place in it, or away from it as a link may."""
+    pages = {"home.html": "<p id=here><a name=named>", "a b.html": "", "events/x.html": f"<h1 id='x&amp;y'>X</h1>\n{element}"}
+    assert with_site(tmp_path, pages) == []
+
+
+def test_the_page_for_missing_pages_links_from_the_root(tmp_path: Path) -> None:
+    """It is shown at any depth: what breaks elsewhere is right there, and the other way round."""
+    links = ['<a href="/home.html">', '<a href="https://example.org/briefings/home.html">', '<a href="/gone.html">', '<a href="home.html">']
+    problems = with_site(tmp_path, {"home.html": "", "404.html": "\n".join(links)})
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (3, "there is no gone.html in the site"),
+        (4, "'home.html' is relative, and a host shows this page at any depth"),
+    ]
+
+
+def test_problems_are_sorted_by_place(tmp_path: Path) -> None:
+    """Whatever they are about."""
+    root = make(tmp_path, GOOD + article("third", "title: Third\n") + '-- site/x.html --\n<a href="/b">\n<a href="/a">\n')
+    problems = check(root)
+    assert len(problems) == 4
+    assert list(problems) == sorted(problems)
