@@ -17,6 +17,8 @@ SITE: Final = "site"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
+    """What content/ holds."""
+
     articles: tuple[Article, ...]
     """Sorted by date and slug, oldest first; those without a date come first."""
     events: tuple[Event, ...]
@@ -63,6 +65,12 @@ def _same_slug(articles: list[Article]) -> list[Problem]:
     first: dict[str, str] = {}
     twice = [(article, first[article.slug]) for article in articles if first.setdefault(article.slug, article.path) != article.path]
     return [
-        Problem(f"{CONTENT}/{article.path}", 0, f"has the same name as {CONTENT}/{other}", "rename one of them: links by name are ambiguous", severity="warning")
+        Problem(
+            f"{CONTENT}/{article.path}",
+            0,
+            f"has the same name as {CONTENT}/{other}",
+            "rename one of them: links by name are ambiguous",
+            severity="warning",
+        )
         for article, other in twice
     ]

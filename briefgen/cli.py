@@ -56,7 +56,7 @@ def _coloured(problem: Problem) -> str:
     return str(problem).replace(mark, click.style(mark, fg="red" if problem.severity == "error" else "yellow", bold=True), 1)
 
 
-def _colour(stream: Any) -> bool | None:  # noqa: ANN401 - a text stream of any kind
+def _colour(stream: Any) -> bool | None:
     """Whether to colour: never with NO_COLOR (no-color.org), else click's own choice, which is only on a terminal."""
     return False if os.environ.get("NO_COLOR") or not stream.isatty() else None
 
@@ -73,7 +73,7 @@ def finish(problems: Iterable[Problem], options: Options) -> None:
     sys.exit(PROBLEMS if any(problem.severity in severe for problem in problems) else WELL)
 
 
-def progress(options: Options) -> Any:  # noqa: ANN401 - briefgen.progress.Progress, imported late
+def progress(options: Options) -> Any:
     """A bar on a terminal for what takes over a second; nothing elsewhere."""
     from briefgen.progress import quiet
 
@@ -92,12 +92,12 @@ def progress(options: Options) -> Any:  # noqa: ANN401 - briefgen.progress.Progr
 # commands
 
 
-def command(**settings: Any) -> Callable[[Callable[..., None]], click.Command]:  # noqa: ANN401 - click's own
+def command(**settings: Any) -> Callable[[Callable[..., None]], click.Command]:
     """A command that takes what every command takes, and ends with the right exit code whatever happens."""
 
     def decorate(function: Callable[..., None]) -> click.Command:
         @wraps(function)
-        def run(root: str | None, quiet: bool, verbose: bool, as_json: bool, strict: bool, **rest: object) -> None:  # noqa: FBT001 - click's flags
+        def run(root: str | None, quiet: bool, verbose: bool, as_json: bool, strict: bool, **rest: object) -> None:
             options = Options(_root(root), quiet, verbose, as_json, strict)
             try:
                 function(options, **rest)
@@ -145,7 +145,7 @@ def main() -> None:
 @command(epilog="Example: briefgen new my-archive --sample && cd my-archive && briefgen serve --open")
 @click.argument("folder", metavar="DIR")
 @click.option("--sample", is_flag=True, help="Add the sample seeds: two dozen invented scrapes of every shape.")
-def new(options: Options, folder: str, sample: bool) -> None:  # noqa: FBT001 - click's flags
+def new(options: Options, folder: str, sample: bool) -> None:
     """Make an empty archive in DIR."""
     from briefgen import start
 
@@ -167,7 +167,7 @@ def ingest(options: Options) -> None:
 
 @command(epilog="Example: briefgen build --no-ingest --strict")
 @click.option("--no-ingest", is_flag=True, help="Leave seeds/ alone.")
-def build(options: Options, no_ingest: bool) -> None:  # noqa: FBT001 - click's flags
+def build(options: Options, no_ingest: bool) -> None:
     """Ingest what is new, then write site/."""
     from briefgen.site.build import build as build_site
 
@@ -189,7 +189,7 @@ def build(options: Options, no_ingest: bool) -> None:  # noqa: FBT001 - click's 
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; the next free one if it is taken.")
 @click.option("--open", "open_", is_flag=True, help="Open it in a browser.")
 @click.option("--poll", is_flag=True, help="Look for changes by polling: for network disks and containers.")
-def serve(options: Options, port: int, open_: bool, poll: bool) -> None:  # noqa: FBT001 - click's flags
+def serve(options: Options, port: int, open_: bool, poll: bool) -> None:
     """Build, serve on this machine, and rebuild and reload whenever something changes."""
     from briefgen.intake import ingest as take_in
     from briefgen.preview.serve import Built
@@ -213,7 +213,10 @@ def serve(options: Options, port: int, open_: bool, poll: bool) -> None:  # noqa
     def built(result: Built) -> None:
         tell(result.problems, options)
         if result.report is not None and result.changed:
-            say(options, f"Rebuilt after {', '.join(result.changed[:3])}{' …' if len(result.changed) > 3 else ''}: {len(result.report.written)} files written")
+            say(
+                options,
+                f"Rebuilt after {', '.join(result.changed[:3])}{' …' if len(result.changed) > 3 else ''}: {len(result.report.written)} files written",
+            )
 
     stop = threading.Event()
     try:
@@ -250,7 +253,7 @@ def check(options: Options) -> None:
 # what they share
 
 
-def _ingest(options: Options) -> Any:  # noqa: ANN401 - briefgen.intake.Report, imported late
+def _ingest(options: Options) -> Any:
     from briefgen.intake import ingest as take_in
 
     report = take_in(options.root, progress(options))
@@ -266,7 +269,11 @@ def _ingest(options: Options) -> Any:  # noqa: ANN401 - briefgen.intake.Report, 
         for made in doubtful:
             say(options, f"  {made.path}: {', '.join(made.review)}")
     for wanted in report.wanted:
-        say(options, f"  named but not here: {' · '.join(part for part in (wanted.title, wanted.author, wanted.outlet, wanted.date) if part)}", loud=True)
+        say(
+            options,
+            f"  named but not here: {' · '.join(part for part in (wanted.title, wanted.author, wanted.outlet, wanted.date) if part)}",
+            loud=True,
+        )
     done = [_count(len(report.made), "new article"), _count(len(report.new_events), "new event")]
     done += [f"{len(report.updated)} updated"] if report.updated else []
     done += [f"{len(report.filed)} filed"] if report.filed else []
@@ -275,7 +282,7 @@ def _ingest(options: Options) -> Any:  # noqa: ANN401 - briefgen.intake.Report, 
     return report
 
 
-def _draft_of(root: Path, file: str) -> Any:  # noqa: ANN401 - briefgen.ingest.draft.Draft, imported late
+def _draft_of(root: Path, file: str) -> Any:
     """The seed's draft: of an archive's seed with what its other articles say, of any other file on its own."""
     from briefgen import files
     from briefgen.archive import SEEDS

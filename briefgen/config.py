@@ -19,6 +19,8 @@ NAME = "briefgen.toml"
 
 @dataclass(frozen=True, slots=True)
 class Config:
+    """The keys of briefgen.toml, with their defaults."""
+
     title: str = "Briefing archive"
     description: str = ""
     base_url: str = ""
@@ -40,7 +42,9 @@ def load(root: Path) -> Config:
     """The archive's configuration. Raises Unreadable with all that is wrong with it, one problem after the other."""
     data = files.read_or_none(root / NAME)
     if data is None:
-        raise Unreadable(Problem(NAME, 0, f"there is no {NAME} in this folder or above it", "run 'briefgen new DIR' to make an archive, or name one with -C DIR"))
+        raise Unreadable(
+            Problem(NAME, 0, f"there is no {NAME} in this folder or above it", "run 'briefgen new DIR' to make an archive, or name one with -C DIR")
+        )
     return parse(data)
 
 
@@ -105,7 +109,7 @@ def _page_size(value: object) -> int:
 
 def _outlets(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict) or not all(isinstance(name, str) for name in value.values()):
-        raise ValueError("write it as a table: [outlets] and below it lines like \"example.org\" = \"The Example\"")
+        raise ValueError('write it as a table: [outlets] and below it lines like "example.org" = "The Example"')
     return tuple(sorted((host.lower().removeprefix("www."), name) for host, name in value.items()))
 
 

@@ -287,8 +287,8 @@ def _open(path: str, data: bytes, keys: Mapping[str, tuple[str, ...]]) -> tuple[
         raise Unreadable(Problem(place, line, f"not UTF-8 ({error.reason})", "save it as UTF-8")) from error
     lines = text.splitlines()
     try:
-        head, body, format = frontmatter.split(text)
-        fields = frontmatter.fields(head, format)
+        head, body, form = frontmatter.split(text)
+        fields = frontmatter.fields(head, form)
     except Malformed as error:
         quote = lines[error.line - 1].strip() if 0 < error.line <= len(lines) else ""
         raise Unreadable(Problem(place, error.line, error.message, error.hint, quote)) from error

@@ -30,6 +30,7 @@ def read_or_none(path: Path) -> bytes | None:
 
 
 def exists(path: Path) -> bool:
+    """Whether there is a file or folder of this name."""
     return path.exists()
 
 

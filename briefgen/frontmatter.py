@@ -64,11 +64,11 @@ def split(text: str) -> tuple[str, str, BaseHandler | None]:
     return "", text, None
 
 
-def fields(text: str, format: BaseHandler | None) -> dict[str, Field]:
+def fields(text: str, form: BaseHandler | None) -> dict[str, Field]:
     """The fields of front matter, by key. Raises Malformed."""
-    if format is None:
+    if form is None:
         return {}
-    return _toml_fields(text) if format is TOML else _yaml_fields(text)
+    return _toml_fields(text) if form is TOML else _yaml_fields(text)
 
 
 def dump(values: Mapping[str, Plain], body: str) -> str:
@@ -82,11 +82,11 @@ def with_field(text: str, key: str, value: Plain) -> str:
 
     The value that the key had is replaced. A file without front matter gets one.
     """
-    head, _, format = split(text)
+    head, _, form = split(text)
     newline = "\r\n" if "\r\n" in text[: len(head) + 8] else "\n"
-    line = _toml_line(key, value) if format is TOML else yaml.dump({key: _written(value)}, Dumper=_dumper(), allow_unicode=True, width=10**6)
+    line = _toml_line(key, value) if form is TOML else yaml.dump({key: _written(value)}, Dumper=_dumper(), allow_unicode=True, width=10**6)
     line = line.replace("\n", newline)
-    if format is None:
+    if form is None:
         return f"---{newline}{line}---{newline}{newline}{text}"
     start = text.index("\n") + 1
     kept = without_field(head, key)
@@ -147,7 +147,9 @@ def _yaml_fields(text: str) -> dict[str, Field]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error)
-        raise Malformed(mark.line + 2 if mark else 1, f"not valid YAML: {what}", "put text that has a colon or starts with a sign in quotes") from error
+        raise Malformed(
+            mark.line + 2 if mark else 1, f"not valid YAML: {what}", "put text that has a colon or starts with a sign in quotes"
+        ) from error
     except (RecursionError, ValueError) as error:
         raise Malformed(1, f"not valid YAML: {error}", "mend the front matter") from error
     if root is None:

@@ -100,7 +100,11 @@ def ingest(root: Path, progress: Progress = quiet) -> Report:
     fresh = _drafts(progress(todo.new, "Reading seeds", len(todo.new)), outlets, todo.problems)
     with Memo(root / memo.FOLDER / "ingest.sqlite") as remembered:
         desk = _Desk(root, loaded, remembered)
-        settled = settle(fresh, desk.known(), desk.teasers(readable, fresh), {article.outlet for article in loaded.articles if article.outlet}) if fresh else []
+        settled = (
+            settle(fresh, desk.known(), desk.teasers(readable, fresh), {article.outlet for article in loaded.articles if article.outlet})
+            if fresh
+            else []
+        )
         updated = desk.update(todo, outlets)
         made, filed, new_events = desk.file(settled, todo.entries)
     ledger.write(root / CONTENT, (entry for entry in todo.entries.values() if entry.slug))
@@ -163,7 +167,9 @@ def _drafts(seeds: Iterable[tuple[str, bytes]], outlets: Mapping[str, str], prob
 
 
 def _not_a_seed(seed: str) -> Problem:
-    return Problem(f"{SEEDS}/{seed}", 0, "not read: briefgen reads " + ", ".join(READERS), "save it as one of these, or move it away", severity="warning")
+    return Problem(
+        f"{SEEDS}/{seed}", 0, "not read: briefgen reads " + ", ".join(READERS), "save it as one of these, or move it away", severity="warning"
+    )
 
 
 def _wanted(settled: Iterable[Draft], have: set[str]) -> tuple[Wanted, ...]:
@@ -293,7 +299,7 @@ class _Desk:
             event = naming.slug_of(title, taken)
             taken.add(event)
             titles[event] = title
-            placed |= {path: event for path in groups[key]}
+            placed |= dict.fromkeys(groups[key], event)
         return placed, titles
 
     def _undescribed(self) -> set[str]:
@@ -357,4 +363,6 @@ def _text(article: Article, *, new: bool) -> copies.Text:
 
 def _edited(seed: str, article: Article) -> Problem:
     hint = f"compare it with {SEEDS}/{seed} and carry over what you want; this is said only once"
-    return Problem(f"{CONTENT}/{article.path}", 0, "its seed changed, but somebody has edited the article: it is left as it is", hint, severity="warning")
+    return Problem(
+        f"{CONTENT}/{article.path}", 0, "its seed changed, but somebody has edited the article: it is left as it is", hint, severity="warning"
+    )

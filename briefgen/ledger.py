@@ -18,6 +18,8 @@ _HEAD: Final = "# What ingest has seen: digest, article, seed. Delete a line to 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
+    """A seed that was read, and what was made of it."""
+
     seed: str
     """Path below seeds/."""
     digest: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
-Plain: TypeAlias = Union[str, int, float, bool, None, tuple["Plain", ...], dict[str, "Plain"]]
+Plain: TypeAlias = str | int | float | bool | tuple["Plain", ...] | dict[str, "Plain"] | None
 """What an unknown front-matter key may hold: plain data, as a theme receives it."""
 
 

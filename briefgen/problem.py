@@ -8,6 +8,8 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
+    """What is wrong, and where."""
+
     path: str
     """The file concerned, relative to the archive's root; '' when it is none in particular."""
     line: int

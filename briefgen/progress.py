@@ -11,9 +11,10 @@ T = TypeVar("T")
 class Progress(Protocol):
     """Passes `items` on, and may show how many of `total` have been taken."""
 
-    def __call__(self, items: Iterable[T], label: str, total: int) -> Iterable[T]: ...
+    def __call__(self, items: Iterable[T], label: str, total: int) -> Iterable[T]:
+        """The items, as they are asked for."""
 
 
-def quiet(items: Iterable[T], label: str, total: int) -> Iterable[T]:
+def quiet(items: Iterable[T], label: str, total: int) -> Iterable[T]:  # noqa: ARG001 - the protocol's names
     """Shows nothing."""
     return items

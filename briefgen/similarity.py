@@ -55,14 +55,15 @@ _ALL: Final = "#"
 
 
 _FUNCTION_WORDS: Final = frozenset(
-    """the and that for with was this has but are they who also which when their about after all been said two over had were what than you just some while his its them
-    most would only before how where through many now any these even could one our may because then those your both between such should still during here without since
-    very same under each every say us according told against few did she might six too him her once does why three four five seven eight nine ten always though things
-    within others until again makes yet must got says per sometimes gives mr mrs ms dr goes themselves himself itself herself ourselves myself yourself cannot perhaps
-    upon become becomes besides whom afterwards nor not will can into from out off there have more other being like such own down as it at by an be in of on or to is he
-    we me my if so no do up ll ve re don didn isn doesn wasn aren couldn wouldn shouldn hasn hadn weren called says first new year day week month time
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
-    jan feb mar apr jun jul aug sep sept oct nov dec afp ap reuters getty""".split()
+    """the and that for with was this has but are they who also which when their about after all been said two over had were what than you just
+    some while his its them most would only before how where through many now any these even could one our may because then those your
+    both between such should still during here without since very same under each every say us according told against few did she might
+    six too him her once does why three four five seven eight nine ten always though things within others until again makes yet must got
+    says per sometimes gives mr mrs ms dr goes themselves himself itself herself ourselves myself yourself cannot perhaps upon become
+    becomes besides whom afterwards nor not will can into from out off there have more other being like such own down as it at by an be in
+    of on or to is he we me my if so no do up ll ve re don didn isn doesn wasn aren couldn wouldn shouldn hasn hadn weren called says
+    first new year day week month time monday tuesday wednesday thursday friday saturday sunday january february march april june july
+    august september october november december jan feb mar apr jun jul aug sep sept oct nov dec afp ap reuters getty""".split()
 )
 """Words that say nothing of a text's subject: the background table leaves out most of them, as it does weekdays and months."""
 

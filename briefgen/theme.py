@@ -27,6 +27,8 @@ TEMPLATES = (
 
 @dataclass(frozen=True, slots=True)
 class Theme:
+    """A theme, read."""
+
     name: str
     templates: tuple[tuple[str, str], ...]
     """Name and source of each template, the theme's own before the default theme's, sorted by name."""
@@ -45,7 +47,9 @@ def load(root: Path, name: str) -> Theme:
     homes = [home for home in _homes(root, name) if files.exists(home / "theme.toml")]
     if not homes:
         known = sorted({home.name for parent in (root / "themes", bundled()) if parent.is_dir() for home in parent.iterdir() if home.is_dir()})
-        raise Unreadable(Problem("briefgen.toml", 0, f"there is no theme {name!r}", f"choose one of: {', '.join(known)}; or make themes/{name}/theme.toml"))
+        raise Unreadable(
+            Problem("briefgen.toml", 0, f"there is no theme {name!r}", f"choose one of: {', '.join(known)}; or make themes/{name}/theme.toml")
+        )
     _read_description(homes[0], root)
     folders = list(dict.fromkeys([homes[0], bundled() / DEFAULT]))
     templates: dict[str, str] = {}

@@ -17,6 +17,8 @@ _MOST_COMPARED: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Member:
+    """An article of the event to be named."""
+
     title: str
     date: str
     vector: Vector

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from briefgen import dates, files
-from briefgen.ingest import labels, markdown, metadata, readers, shapes, teasers
+from briefgen.ingest import labels, markdown, metadata, moments, readers, teasers
 from briefgen.ingest.page import Fact, Line, Sheet, Teaser
 from briefgen.problem import Problem, Unreadable
 from briefgen.similarity import Vector, vector
@@ -118,7 +118,7 @@ def _captured(facts: tuple[Fact, ...], date: Fact | None) -> str:
     """The day on which the page was saved: stated, or reckoned from its date and the age that it gives itself."""
     stated = dates.day(_value(facts, "captured"))
     age = metadata.best(facts, "age")
-    days = shapes.days_old(age.value) if age else None
+    days = moments.days_old(age.value) if age else None
     if stated or days is None or date is None or len(date.value) < 10 or age is None or age.value.lower().startswith("updated"):
         return stated
     return (datetime.date.fromisoformat(date.value[:10]) + datetime.timedelta(days)).isoformat()
@@ -126,9 +126,9 @@ def _captured(facts: tuple[Fact, ...], date: Fact | None) -> str:
 
 def _when(when: str, day: str) -> str:
     """A teaser's date; one that is an age is reckoned from the day on which its page was seen."""
-    if not when or when[:4].isdigit() and len(when) == 10:
+    if not when or (when[:4].isdigit() and len(when) == 10):
         return when
-    return shapes.before(day, when) or when
+    return moments.before(day, when) or when
 
 
 def _outlet(facts: tuple[Fact, ...], copied: bool, source: str, outlets: Mapping[str, str]) -> Fact | None:

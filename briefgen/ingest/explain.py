@@ -57,9 +57,14 @@ def text(draft: Draft, width: int = 100) -> str:
     shown += [f"{fact.field:11}     {fact.score:.2f} {_evidence(fact, width)}" for fact in hints]
     if draft.teasers:
         shown += ["", "other articles named"]
-        shown += [f"{teaser.line or '':>5}  {' · '.join(part for part in (teaser.title, teaser.author, teaser.outlet, teaser.when) if part)}" for teaser in draft.teasers]
+        shown += [
+            f"{teaser.line or '':>5}  {' · '.join(part for part in (teaser.title, teaser.author, teaser.outlet, teaser.when) if part)}"
+            for teaser in draft.teasers
+        ]
     shown += ["", f"{'line':>5}  {'label':11} {'sure':4}  {'rule':30} text"]
-    shown += [f"{number:>5}  {label:11} {sure:.2f}  {rule:30} {shorten(line, max(20, width - 56))}" for number, label, sure, rule, line in lines_of(draft)]
+    shown += [
+        f"{number:>5}  {label:11} {sure:.2f}  {rule:30} {shorten(line, max(20, width - 56))}" for number, label, sure, rule, line in lines_of(draft)
+    ]
     return "\n".join(shown)
 
 
@@ -76,7 +81,10 @@ def data(draft: Draft) -> dict[str, Plain]:
 
     return {
         "seed": draft.file,
-        "fields": {field: {"values": tuple(filter(None, values)), "candidates": tuple(map(plain, candidates(draft, field)))} for field, values in chosen(draft).items()},
+        "fields": {
+            field: {"values": tuple(filter(None, values)), "candidates": tuple(map(plain, candidates(draft, field)))}
+            for field, values in chosen(draft).items()
+        },
         "review": draft.review,
         "evidence": {name: tuple(map(plain, candidates(draft, name))) for name in _HINTS},
         "teasers": tuple({"title": t.title, "author": t.author, "outlet": t.outlet, "when": t.when, "line": t.line} for t in draft.teasers),

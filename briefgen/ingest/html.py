@@ -16,9 +16,9 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from briefgen import dates
-from briefgen.ingest import shapes
+from briefgen.ingest import furniture, moments, names
+from briefgen.ingest.names import is_name
 from briefgen.ingest.page import Fact, Kind, Line, Sheet, Teaser
-from briefgen.ingest.shapes import is_name
 from briefgen.text import clean, fold, squeeze
 
 
@@ -28,7 +28,21 @@ class NoText(Exception):
 
 _META: Final[tuple[tuple[str, float, tuple[str, ...]], ...]] = (
     ("title", 0.9, ("og:title", "twitter:title", "dc.title", "headline")),
-    ("date", 0.9, ("article:published_time", "datepublished", "date", "pubdate", "dc.date", "dc.date.issued", "publish-date", "parsely-pub-date", "sailthru.date")),
+    (
+        "date",
+        0.9,
+        (
+            "article:published_time",
+            "datepublished",
+            "date",
+            "pubdate",
+            "dc.date",
+            "dc.date.issued",
+            "publish-date",
+            "parsely-pub-date",
+            "sailthru.date",
+        ),
+    ),
     ("author", 0.85, ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author")),
     ("outlet", 0.85, ("og:site_name", "application-name", "dc.publisher", "publisher")),
     ("summary", 0.5, ("og:description", "description", "dc.description")),
@@ -45,7 +59,9 @@ def read(text: str) -> Sheet:
     facts = (*_linked_data(tree), *_meta(tree), *_visible(tree))
     linked = tuple(_linked_headlines(tree))
     _prune(tree)
-    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, include_formatting=False, favor_recall=True, with_metadata=False)
+    found = trafilatura.bare_extraction(
+        tree, include_comments=False, include_tables=True, include_formatting=False, favor_recall=True, with_metadata=False
+    )
     body = getattr(found, "body", None) if found is not None else None
     lines = tuple(_lines(body)) if body is not None else ()
     if not lines:
@@ -59,10 +75,10 @@ def _linked_headlines(tree: HtmlElement) -> Iterator[Teaser]:
     for link in tree.iter("a"):
         title = squeeze(link.text_content())
         frame = link.getparent()
-        if not 4 <= len(title.split()) <= 25 or frame is None or title.endswith(".") or shapes.SKIP.match(title) or shapes.PITCH.search(title):
+        if not 4 <= len(title.split()) <= 25 or frame is None or title.endswith(".") or furniture.SKIP.match(title) or furniture.PITCH.search(title):
             continue
         around = squeeze(frame.text_content())
-        if frame.tag == "p" and not shapes.READ_MORE.match(around) and around != title:
+        if frame.tag == "p" and not furniture.READ_MORE.match(around) and around != title:
             continue
         card = frame if frame.tag in ("div", "li", "article", "section") and len(around.split()) <= 80 else link
         times = [time.get("datetime") or time.text_content() for time in card.iter("time")]
@@ -71,8 +87,8 @@ def _linked_headlines(tree: HtmlElement) -> Iterator[Teaser]:
 
 
 def _by(text: str) -> tuple[str, ...]:
-    match = shapes.BYLINE.match(text)
-    return shapes.names_in(match["names"]) if match else ()
+    match = names.BYLINE.match(text)
+    return names.names_in(match["names"]) if match else ()
 
 
 def _prune(tree: HtmlElement) -> None:
@@ -142,7 +158,7 @@ def _linked_data(tree: HtmlElement) -> Iterator[Fact]:
                 yield from _article_facts(thing)
 
 
-def _things(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON from outside; it ends here
+def _things(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
     if depth > 5:
         return
     if isinstance(data, list):
@@ -166,7 +182,7 @@ def _article_facts(thing: dict[str, Any]) -> Iterator[Fact]:
         yield from _fact("source", value, 0.8, "JSON-LD url")
 
 
-def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON from outside; it ends here
+def _strings(value: Any) -> Iterator[str]:
     """The texts in a JSON-LD value: itself, its `name` or `@id`, or those of its items."""
     if isinstance(value, str):
         yield value
@@ -183,8 +199,8 @@ def _meta(tree: HtmlElement) -> Iterator[Fact]:
         name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
         if element.get("content"):
             named.setdefault(name, []).append(element.get("content"))
-    for field, score, names in _META:
-        for place, name in enumerate(names):
+    for field, score, keys in _META:
+        for place, name in enumerate(keys):
             for value in named.get(name, ()):
                 yield from _fact(field, value, score - place * 0.01, f"meta {name}")
     for link in tree.iterfind(".//link[@rel='canonical']"):
@@ -205,8 +221,8 @@ def _visible(tree: HtmlElement) -> Iterator[Fact]:
     for element in tree.iterfind(".//time"):
         yield from _fact("date", element.get("datetime") or "", 0.7, "time element")
     for element in _of_class(tree, "byline", "author"):
-        match = shapes.BYLINE.match(squeeze(element.text_content()))
-        for name in shapes.names_in(match["names"] if match else squeeze(element.text_content())):
+        match = names.BYLINE.match(squeeze(element.text_content()))
+        for name in names.names_in(match["names"] if match else squeeze(element.text_content())):
             yield Fact("author", name, 0.6, "byline element")
     for element in tree.iterfind(".//footer"):
         if found := re.search(r"©\s*(?:\d{4}\s*)?([^.|\d\n]{3,40}?)(?:\s*\d{4})?\s*(?:[.|\n]|$)", element.text_content()):
@@ -228,7 +244,7 @@ def _fact(field: str, value: str, score: float, rule: str) -> Iterator[Fact]:
         text = text if urlsplit(text).scheme in ("http", "https") else ""
     elif field == "author":
         text = re.sub(r"^by\s+", "", text, flags=re.IGNORECASE)
-        for name in shapes.names_in(text) or ((text,) if is_name(text) else ()):
+        for name in names.names_in(text) or ((text,) if is_name(text) else ()):
             yield Fact(field, name, score, rule)
         return
     elif field == "lang":
@@ -241,5 +257,5 @@ def _date(text: str) -> str:
     try:
         return dates.parse(text)
     except ValueError:
-        found = [dated.on() for dated in shapes.dates_in(text) if dated.year]
+        found = [dated.on() for dated in moments.dates_in(text) if dated.year]
         return found[0] if found else ""

@@ -15,6 +15,8 @@ KEPT: Final = ("body", "heading")
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """A line of a seed that is not blank."""
+
     number: int
     """In the seed's file, counted from 1; for HTML, in the text that was made of it."""
     text: str
@@ -110,6 +112,7 @@ def ends_like_sentence(text: str) -> bool:
 
 
 def word_count(text: str) -> int:
+    """How many words there are, split at white space."""
     return len(text.split())
 
 

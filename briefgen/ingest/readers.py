@@ -9,7 +9,7 @@ from typing import Final
 
 from briefgen import frontmatter
 from briefgen.frontmatter import Malformed
-from briefgen.ingest import shapes
+from briefgen.ingest import furniture
 from briefgen.ingest.page import Fact, Kind, Line, Sheet
 from briefgen.problem import Problem, Unreadable
 from briefgen.site.markdown import plain
@@ -53,7 +53,7 @@ def sheet(lines: Iterable[Line], facts: tuple[Fact, ...] = ()) -> Sheet:
     return Sheet(listed, (None,) * len(listed), facts)
 
 
-def _text(path: str, text: str) -> Sheet:
+def _text(_path: str, text: str) -> Sheet:
     lines: list[Line] = []
     facts: list[Fact] = []
     block = 0
@@ -61,7 +61,7 @@ def _text(path: str, text: str) -> Sheet:
         if not line.strip():
             block += 1
             continue
-        if not lines and (header := shapes.SCRAPER_HEADER.match(line)):
+        if not lines and (header := furniture.SCRAPER_HEADER.match(line)):
             facts.append(Fact("date", header["date"], 0.97, "scraper's header", number))
             line = header["rest"]
         kind: Kind = "item" if BULLET.match(line) else "text"
@@ -73,8 +73,8 @@ def _text(path: str, text: str) -> Sheet:
 def _markdown(path: str, text: str) -> Sheet:
     """A Markdown file, as web clippers write it: its front matter is taken at its word."""
     try:
-        head, body, format = frontmatter.split(text)
-        fields = frontmatter.fields(head, format)
+        head, body, form = frontmatter.split(text)
+        fields = frontmatter.fields(head, form)
     except Malformed as error:
         raise Unreadable(Problem(f"seeds/{path}", error.line, error.message, error.hint)) from error
     from briefgen.ingest.clippings import facts_of

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from briefgen import dates
-from briefgen.ingest import metadata, shapes
+from briefgen.ingest import metadata, moments
 from briefgen.ingest.draft import Draft
 from briefgen.ingest.page import Fact, Teaser
 from briefgen.similarity import Vector, cosine
@@ -78,7 +78,7 @@ def _dated_by_teasers(drafts: Sequence[Draft], elsewhere: Iterable[tuple[str, Te
 
 def _aged(teaser: Teaser, draft: Draft) -> Teaser:
     day = draft.captured or draft.date
-    return replace(teaser, when=shapes.before(day, teaser.when) or teaser.when) if teaser.when and not teaser.when[:4].isdigit() else teaser
+    return replace(teaser, when=moments.before(day, teaser.when) or teaser.when) if teaser.when and not teaser.when[:4].isdigit() else teaser
 
 
 def _dated(draft: Draft, date: str, name: str) -> Draft:
@@ -126,12 +126,12 @@ def _dated_by_weekday(draft: Draft, known: Sequence[Known]) -> Draft:
         for day in _days_named(other) & around.keys():
             around[day] += score
         for day, vote in around.items():
-            weekday = shapes.WEEKDAYS[datetime.date.fromisoformat(day).weekday()]
+            weekday = moments.WEEKDAYS[datetime.date.fromisoformat(day).weekday()]
             votes[day] = votes.get(day, 0.0) + vote * weekdays.get(weekday, 0.0)
     best = min(votes, key=lambda day: (-votes[day], day), default="")
     if not best or not votes[best]:
         return draft
-    weekday = shapes.WEEKDAYS[datetime.date.fromisoformat(best).weekday()].capitalize()
+    weekday = moments.WEEKDAYS[datetime.date.fromisoformat(best).weekday()].capitalize()
     return _with_date(draft, best, 0.5, f"{weekday} near similar articles ({near[0][1].name})")
 
 
@@ -139,7 +139,7 @@ def _days_named(known: Known) -> set[str]:
     """The days that an article names without a year, in its own year."""
     year = int(known.date[:4])
     plain = re.sub(r"\\(.)", r"\1", known.text)
-    return {date for dated in shapes.dates_in(plain) if not dated.year and (date := dated.on(year))}
+    return {date for dated in moments.dates_in(plain) if not dated.year and (date := dated.on(year))}
 
 
 def _similar(draft: Draft, known: Sequence[Known]) -> list[tuple[float, Known]]:
@@ -158,5 +158,3 @@ def _on(year: int, day: str) -> str:
 
 def _days(one: str, other: str) -> int:
     return (datetime.date.fromisoformat(one[:10]) - datetime.date.fromisoformat(other[:10])).days
-
-

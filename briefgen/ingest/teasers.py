@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from briefgen.ingest import shapes
-from briefgen.ingest.labels import is_card_date
+from briefgen.ingest import furniture, moments, names
 from briefgen.ingest.page import Sheet, Teaser, ends_like_sentence, is_prose, word_count
 from briefgen.text import fold, squeeze
 
@@ -21,7 +20,7 @@ def collect(sheet: Sheet) -> Sheet:
     found: dict[str, Teaser] = {}
     for teaser in (*sheet.teasers, *_read_more(sheet), *_cards(sheet), *_listed(sheet)):
         title = fold(teaser.title)
-        if title and (title not in found or (teaser.author or teaser.when) and not (found[title].author or found[title].when)):
+        if title and (title not in found or ((teaser.author or teaser.when) and not (found[title].author or found[title].when))):
             found[title] = teaser
     return replace(sheet, teasers=tuple(sorted(found.values(), key=lambda teaser: teaser.line)))
 
@@ -29,7 +28,7 @@ def collect(sheet: Sheet) -> Sheet:
 def _read_more(sheet: Sheet) -> Iterator[Teaser]:
     """Headlines within the text: 'Read more: …', or standing alone between paragraphs."""
     for line, mark in zip(sheet.lines, sheet.marks, strict=True):
-        if mark is not None and mark.rule == "read more" and (match := shapes.READ_MORE.match(line.text)):
+        if mark is not None and mark.rule == "read more" and (match := furniture.READ_MORE.match(line.text)):
             yield Teaser(squeeze(match["title"]).rstrip("*_]"), line=line.number)
         elif mark is not None and mark.rule == "headline between paragraphs":
             yield Teaser(squeeze(line.text), line=line.number)
@@ -39,7 +38,7 @@ def _cards(sheet: Sheet) -> Iterator[Teaser]:
     """Author, date or age right below, then the title: 'Ann Lee / 9 hours ago - World / Title'."""
     for i in range(1, len(sheet.lines)):
         above, line = sheet.lines[i - 1], sheet.lines[i]
-        if not _is_other(sheet, i) or above.block != line.block or not is_card_date(line.text) or not shapes.is_name(above.text):
+        if not _is_other(sheet, i) or above.block != line.block or not moments.is_card_date(line.text) or not names.is_name(above.text):
             continue
         title = next((j for j in range(i + 1, min(i + 4, len(sheet.lines))) if word_count(sheet.lines[j].text) >= 3), None)
         if title is not None:
@@ -50,14 +49,14 @@ def _listed(sheet: Sheet) -> Iterator[Teaser]:
     """Lists below the text: with an outlet above and a paragraph below, with a date before or below, or bare."""
     for i, line in enumerate(sheet.lines):
         mark = sheet.marks[i]
-        if not _is_other(sheet, i) or mark is None or line.text.isupper() or is_card_date(line.text) or shapes.CAPTION.search(line.text):
+        if not _is_other(sheet, i) or mark is None or line.text.isupper() or moments.is_card_date(line.text) or furniture.CAPTION.search(line.text):
             continue
         text = squeeze(_RANK.sub("", line.text))
-        if (dated := _DATED.match(squeeze(line.text))) and shapes.dates_in(dated["date"]) and word_count(dated["title"]) >= 3:
+        if (dated := _DATED.match(squeeze(line.text))) and moments.dates_in(dated["date"]) and word_count(dated["title"]) >= 3:
             yield Teaser(dated["title"], when=_when(dated["date"]), line=line.number)
         elif _follows(sheet, i) and 3 <= word_count(text) <= 25:
             below = sheet.lines[i + 1]
-            if below.block == line.block and is_card_date(below.text) and not shapes.is_name(line.text):
+            if below.block == line.block and moments.is_card_date(below.text) and not names.is_name(line.text):
                 yield Teaser(text, when=_when(below.text), line=line.number)
             elif below.block != line.block and is_prose(below) and word_count(below.text) >= 15 and not _is_paragraph(line.text):
                 yield Teaser(text, outlet=_outlet_above(sheet, i), line=line.number)
@@ -82,7 +81,7 @@ def _follows(sheet: Sheet, index: int) -> bool:
 
 
 def _is_paragraph(text: str) -> bool:
-    return ends_like_sentence(text) and not text.endswith(("?", "!", '"', "”")) or word_count(text) > 25
+    return (ends_like_sentence(text) and not text.endswith(("?", "!", '"', "”"))) or word_count(text) > 25
 
 
 def _in_bare_list(sheet: Sheet, index: int) -> bool:
@@ -94,15 +93,21 @@ def _in_bare_list(sheet: Sheet, index: int) -> bool:
 def _outlet_above(sheet: Sheet, index: int) -> str:
     """The outlet's name on the line above a title, if that is what it is."""
     above = sheet.lines[index - 1] if index else None
-    if above is None or above.text.isupper() and len(above.text) > 5 or word_count(above.text) > 5 or ends_like_sentence(above.text) or is_card_date(above.text):
+    if (
+        above is None
+        or (above.text.isupper() and len(above.text) > 5)
+        or word_count(above.text) > 5
+        or ends_like_sentence(above.text)
+        or moments.is_card_date(above.text)
+    ):
         return ""
     return squeeze(above.text)
 
 
 def _when(text: str) -> str:
     """The date that a line states, or its age."""
-    for dated in shapes.dates_in(text):
+    for dated in moments.dates_in(text):
         if dated.year:
             return dated.on()
-    match = shapes.AGE.search(text)
+    match = moments.AGE.search(text)
     return squeeze(match[0]) if match else ""

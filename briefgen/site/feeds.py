@@ -98,4 +98,5 @@ def _author(parent: Xml.Element, names: Iterable[str]) -> None:
 
 def _bytes(root: Xml.Element) -> bytes:
     Xml.indent(root)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(root, encoding="utf-8") + b"\n"
+    text: str = Xml.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()

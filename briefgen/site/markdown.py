@@ -43,6 +43,8 @@ def _parser() -> MarkdownIt:
     parser.add_render_rule("link_open", _link_open)
     parser.add_render_rule("heading_open", _heading)
     parser.add_render_rule("heading_close", _heading)
+    for cell in ("th_open", "td_open"):
+        parser.add_render_rule(cell, _cell)
     parser.add_render_rule("table_open", lambda *_: '<div class="table" role="group" tabindex="0"><table>\n')
     parser.add_render_rule("table_close", lambda *_: "</table></div>\n")
     return parser
@@ -84,7 +86,16 @@ def _link_open(self: RendererHTML, tokens: Sequence[Token], index: int, options:
     return self.renderToken(tokens, index, options, env)
 
 
-def _heading(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+def _cell(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, _env: MutableMapping[str, Any]) -> str:
+    """A table's cell; its alignment is a class, since the pages' policy allows no style attributes."""
+    token = tokens[index]
+    style = str(token.attrs.pop("style", ""))
+    if style:
+        token.attrSet("class", style.removeprefix("text-align:"))
+    return self.renderToken(tokens, index, options, {})
+
+
+def _heading(_self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: MutableMapping[str, Any]) -> str:
     """A heading one level down where it would compete with the page's own: an article's title is the only h1."""
     level = {"h1": "h2"}.get(tokens[index].tag, tokens[index].tag)
     return f"<{level}>" if tokens[index].nesting == 1 else f"</{level}>\n"

@@ -14,6 +14,8 @@ from briefgen.model import Plain
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """A title that leads somewhere."""
+
     title: str
     url: str
 
@@ -226,9 +228,7 @@ class RedirectPage:
     target: str
 
 
-Page: TypeAlias = (
-    Home | ArticlePage | EventPage | ListPage | EventsPage | DirectoryPage | SearchPage | NotFoundPage | RedirectPage
-)
+Page: TypeAlias = Home | ArticlePage | EventPage | ListPage | EventsPage | DirectoryPage | SearchPage | NotFoundPage | RedirectPage
 
 
 @dataclass(frozen=True, slots=True)

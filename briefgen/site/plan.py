@@ -38,6 +38,9 @@ from briefgen.text import shorten, slug
 
 _T = TypeVar("_T")
 
+UNDATED: Final = "undated"
+"""Stands for the month of articles of which no month is known."""
+
 HOME_EVENTS: Final = 8
 HOME_ARTICLES: Final = 20
 LONGEST_DIRECTORY: Final = 300
@@ -59,6 +62,7 @@ class Shown:
 
     @property
     def url(self) -> str:
+        """Its page's address: that of its file, so that a change of title or date leaves it alone."""
         return str(PurePosixPath(self.article.path).with_suffix(".html"))
 
 
@@ -92,6 +96,8 @@ def excerpt(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """The whole site, before it is rendered."""
+
     pages: tuple[Planned, ...]
     latest: tuple[Card, ...]
     """The latest articles, latest first: what the feed shows."""
@@ -137,8 +143,7 @@ class _Desk:
                 self.authors[author].append(shown)
             if article.outlet:
                 self.outlets[slug_of_name(article.outlet)].append(shown)
-            if month := dates.month(article.date):
-                self.months[month].append(shown)
+            self.months[dates.month(article.date) or UNDATED].append(shown)
             if article.copy_of:
                 self.copies[article.copy_of].append(shown)
         self.outlet_names = names_by_address(shown.article.outlet for shown in archive.shown)
@@ -256,7 +261,7 @@ class _Desk:
                 first=card.first,
                 last=card.last,
                 articles=card.articles,
-                days=self.days(members),
+                days=self.days(sorted(members, key=lambda one: (dates.day(one.article.date), bool(one.article.copy_of)))),
                 outlets=tuple(
                     OutletShare(self.outlet_link(group[0].article), tuple(self.cards[shown.article.slug] for shown in group)) for _, group in ranked
                 ),
@@ -270,7 +275,7 @@ class _Desk:
             for key in sorted(groups):
                 yield from self._list(kind, f"{kind}s/{key}", names[key], groups[key])
         for month in sorted(self.months):
-            yield from self._list("month", f"months/{month}", dates.month_name(month), self.months[month])
+            yield from self._list("month", f"months/{month}", _month_name(month), self.months[month])
         cards = sorted((self.event_cards[event.slug] for event, _ in self.archive.events), key=attrgetter("first", "url"))
         for path, part, pager in _paginate("events/index", cards, self.archive.per_page):
             title = "Events" if not pager.newer else f"Events, page {pager.number}"
@@ -287,8 +292,12 @@ class _Desk:
     def directories(self) -> Iterable[Planned]:
         yield from self._directory("outlets", "Outlets", self.outlets, self.outlet_names)
         yield from self._directory("authors", "Authors", self.authors, self.author_names)
-        months = tuple(_entry("months", month, dates.month_name(month), self.months[month]) for month in sorted(self.months, reverse=True))
+        months = tuple(_entry("months", month, _month_name(month), self.months[month]) for month in self._months_latest_first())
         yield Planned(DirectoryPage("months/index.html", "Archive", "All months with articles", "months", months, "", ()))
+
+    def _months_latest_first(self) -> list[str]:
+        """The months, those articles that are in none last."""
+        return sorted((month for month in self.months if month != UNDATED), reverse=True) + [month for month in self.months if month == UNDATED]
 
     def _directory(self, kind: str, title: str, groups: dict[str, list[Shown]], names: dict[str, str]) -> Iterable[Planned]:
         entries = [_entry(kind, key, names[key], groups[key]) for key in sorted(groups)]
@@ -324,6 +333,10 @@ def _paginate(base: str, items: Sequence[_T], size: int) -> Iterable[tuple[str, 
 def _entry(kind: str, key: str, name: str, members: Sequence[Shown]) -> Entry:
     known = [dates.day(shown.article.date) for shown in members if shown.article.date]
     return Entry(name, f"{kind}/{key}.html", len(members), known[0] if known else "", known[-1] if known else "")
+
+
+def _month_name(month: str) -> str:
+    return "No date" if month == UNDATED else dates.month_name(month)
 
 
 def _link(shown: Shown) -> Link:

@@ -50,7 +50,7 @@ def render(made: Environment, page: Page, site: SiteInfo, body: str = "") -> byt
         return absolute(url, site.base_url) if isinstance(page, pages.NotFoundPage) else relative(url, page.path)
 
     try:
-        text = made.get_template(name).render(page=page, site=site, body=Markup(body), href=href)
+        text = made.get_template(name).render(page=page, site=site, body=Markup(body), href=href)  # noqa: S704 - made by markdown.html, which lets no markup through
     except TemplateSyntaxError as error:
         raise Unreadable(Problem(f"templates/{error.name or name}", error.lineno, str(error.message), "mend the template")) from error
     except TemplateError as error:

@@ -1,0 +1,176 @@
+"""Rules that find the article on its page: its title, what stands above its text, and where it ends. See `labels`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefgen.ingest import furniture, moments, names
+from briefgen.ingest.page import Label, Line, Mark, Sheet, ends_like_sentence, is_prose, word_count
+from briefgen.text import fold, words
+
+_TAIL_STARTS: Final = (
+    "comments",
+    "comment form",
+    "source link",
+    "related heading",
+    "teaser card",
+    "reporting credit",
+    "rights and terms",
+    "picture description",
+)
+"""The rules whose lines can end an article."""
+_FINAL: Final = ("comments", "comment form", "source link")
+"""Those after which it never goes on."""
+
+
+def title(sheet: Sheet) -> dict[int, Mark]:
+    """The article's title."""
+    place = title_place(sheet)
+    return {} if place is None else {place: Mark("title", "title", 0.85)}
+
+
+def title_place(sheet: Sheet) -> int | None:
+    """The line that is the article's title: above the first paragraph, headline-like, sharing words with the text, above a byline."""
+    known = {fold(fact.value) for fact in sheet.facts if fact.field == "title"}
+    if known:
+        return next((i for i in range(min(len(sheet.lines), 40)) if fold(sheet.lines[i].text) in known), None)
+    start = next((i for i in sheet.free() if is_prose(sheet.lines[i]) and word_count(sheet.lines[i].text) >= 12), len(sheet.lines))
+    content = set(words(" ".join(sheet.lines[i].text for i in sheet.free() if i >= start)))
+    scored = [(_title_score(sheet, i, start, content), -i) for i in sheet.free() if i < start]
+    best = max(scored, default=(0.0, 0))
+    return -best[1] if best[0] >= 1.0 else None
+
+
+def _title_score(sheet: Sheet, index: int, start: int, content: set[str]) -> float:
+    line = sheet.lines[index]
+    count = word_count(line.text)
+    if (
+        not 2 <= count <= 30
+        or names.is_name(line.text)
+        or names.is_byline(line.text)
+        or moments.is_card_date(line.text)
+        or furniture.PUBLISHED.match(line.text)
+    ):
+        return 0.0
+    weighty = [word for word in words(line.text) if len(word) > 3] or words(line.text)
+    overlap = sum(word in content for word in weighty) / max(1, len(weighty))
+    score = 1.2 * overlap + min(count, 10) / 10
+    score += 0.5 if line.kind == "heading" else 0.0
+    score -= 0.6 if line.text.endswith(".") else 0.0
+    score -= 0.5 if line.text.isupper() and count <= 4 else 0.0
+    near = [sheet.lines[i].text for i in range(index + 1, min(index + 4, start))]
+    score += (
+        0.6
+        if any(names.is_byline(text) or names.is_name(text) or moments.is_card_date(text) or furniture.PUBLISHED.match(text) for text in near)
+        else 0.0
+    )
+    score -= 1.0 if count <= 8 and names.names_in(line.text) else 0.0
+    return score - 0.02 * (start - index)
+
+
+def head(sheet: Sheet) -> dict[int, Mark]:
+    """What stands between the title and the first paragraph: byline, date, the line under the headline; above the title: furniture."""
+    titles = sheet.find("title")
+    start = _first_paragraph(sheet, titles[0] if titles else -1)
+    found: dict[int, Mark] = {}
+    for i in sheet.free():
+        if i >= start:
+            break
+        text = sheet.lines[i].text
+        if names.is_byline(text) or names.names_in(text):
+            found[i] = Mark("byline", "byline", 0.85)
+        elif moments.dates_in(text) or moments.AGE.search(text):
+            found[i] = Mark("date", "date line", 0.85)
+        elif titles and i > titles[0] and word_count(text) >= 6 and not any(found[j].label in ("byline", "date") for j in found if j > titles[0]):
+            found[i] = Mark("summary", "line under the headline", 0.6)
+        else:
+            found[i] = Mark("boilerplate", "above the text", 0.7)
+    return found
+
+
+def _first_paragraph(sheet: Sheet, title: int) -> int:
+    """The first line that reads like a paragraph below the title, or below everything that does not."""
+    for i in sheet.free():
+        line = sheet.lines[i]
+        if i > title and is_prose(line) and not names.is_byline(line.text) and not moments.is_card_date(line.text):
+            return i
+    return next((i for i in sheet.free() if i > title), len(sheet.lines))
+
+
+def end(sheet: Sheet) -> dict[int, Mark]:
+    """What stands after the article's end, which is the first mark of a tail after which the text does not go on; and the lists of
+    other articles before it, where it does."""
+    prose = {i: word_count(sheet.lines[i].text) for i in sheet.free() if is_prose(sheet.lines[i])}
+    enough = min(60, 0.3 * sum(prose.values()))
+    seen = 0
+    lists: dict[int, Mark] = {}
+    for i, mark in enumerate(sheet.marks):
+        seen += prose.get(i, 0)
+        if mark is None or mark.rule not in _TAIL_STARTS or seen < enough:
+            continue
+        resumed = None if mark.rule in _FINAL else _resumes(sheet, i)
+        if resumed is None:
+            tail: Label = "teaser" if mark.rule in ("related heading", "teaser card") else "boilerplate"
+            return lists | {j: Mark(tail, f"after the end ({mark.rule})", 0.8) for j in range(i, len(sheet.lines))}
+        if mark.rule == "related heading":
+            between = [j for j in range(i + 1, resumed) if not is_prose(sheet.lines[j])]
+            lists |= {j: Mark("teaser", "list of other articles", 0.7) for j in between}
+    return lists
+
+
+def _resumes(sheet: Sheet, index: int) -> int | None:
+    """Where the text goes on after a would-be end: at four paragraphs in a row; None when it does not."""
+    run: list[int] = []
+    for i in range(index + 1, len(sheet.lines)):
+        line, mark = sheet.lines[i], sheet.marks[i]
+        if mark is not None:
+            if mark.rule in ("comments", "teaser card"):
+                return None
+            continue
+        if is_prose(line) and word_count(line.text) >= 12 and not line.text.endswith(("...", "…")):
+            run.append(i)
+        elif line.kind != "item":
+            run = []
+        if len(run) >= 4:
+            return run[0]
+    return None
+
+
+def sign_off(sheet: Sheet) -> dict[int, Mark]:
+    """The outlet's own words to the reader below the last paragraph: short lines, outside quotation marks, that say 'we' or 'you'."""
+    found: dict[int, Mark] = {}
+    for i in reversed(sheet.free()):
+        line = sheet.lines[i]
+        if not _is_sign_off(line):
+            break
+        found[i] = Mark("boilerplate", "words to the reader", 0.65)
+    return found if len(found) < len(sheet.free()) / 3 else {}
+
+
+def about_the_outlet(sheet: Sheet) -> dict[int, Mark]:
+    """The outlet's words on itself below the last paragraph: short lines that begin with its name."""
+    names = {fact.value for fact in sheet.facts if fact.field == "outlet"}
+    found: dict[int, Mark] = {}
+    for i in reversed(sheet.free()):
+        text = sheet.lines[i].text
+        if not any(text.startswith(name) for name in names) or word_count(text) > 35 or any(quote in text for quote in '"“”'):
+            break
+        found[i] = Mark("boilerplate", "about the outlet", 0.75)
+    return found
+
+
+def _is_sign_off(line: Line) -> bool:
+    text = line.text
+    if any(quote in text for quote in '"“”') or word_count(text) > 35 or line.kind in ("item", "quote"):
+        return False
+    asked = bool(furniture.IMPERATIVE.match(text)) or (text.endswith("?") and bool(furniture.TO_THE_READER.search(text)))
+    return asked or bool(furniture.PITCH.search(text)) or (word_count(text) <= 8 and not ends_like_sentence(text))
+
+
+# strangers in its midst
+
+
+def rule_at_the_end(sheet: Sheet) -> dict[int, Mark]:
+    """A ruled line of Markdown at the end, with nothing of the article below it."""
+    free = sheet.free()
+    return {free[-1]: Mark("boilerplate", "rule at the end", 0.9)} if free and sheet.lines[free[-1]].kind == "rule" else {}

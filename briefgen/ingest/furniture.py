@@ -1,0 +1,241 @@
+"""What a single line of a news page looks like that is not its text: captions, buttons, menus, pitches, comments, lists of others.
+
+Everything here is vocabulary that many publishers share; nothing names one of them. To teach briefgen a phrase, add it to its list.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+
+def _whole(*phrases: str) -> re.Pattern[str]:
+    """Matches lines that are one of the phrases, and nothing else."""
+    return re.compile("(?:" + "|".join(phrases) + ")$", re.IGNORECASE)
+
+
+def _begins(*phrases: str) -> re.Pattern[str]:
+    """Matches lines that begin with one of the phrases."""
+    return re.compile("(?:" + "|".join(phrases) + ")", re.IGNORECASE)
+
+
+def _has(*phrases: str) -> re.Pattern[str]:
+    """Finds one of the phrases, as whole words, anywhere in a line."""
+    return re.compile(r"(?<!\w)(?:" + "|".join(phrases) + r")(?!\w)", re.IGNORECASE)
+
+
+# what scrapers and machines leave
+
+SCRAPER_HEADER: Final = re.compile(r"^\s*date\s+(?P<date>\d{4}-\d{2}-\d{2})(?=\s|$)\s*(?P<rest>.*)$")
+ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+PUBLISHED: Final = _begins(r"(?:first\s+|last\s+|originally\s+)?(?:published|posted|updated|modified|issued|created|date)\b", r"on\s+")
+READING_TIME: Final = _whole(r"reading time\b.*", r"(?:estimated )?\d+[\s-]min(?:ute)?s?\.?\s+read\b.*", r"est\. \d+.*")
+
+# pictures, sound and film
+
+_PICTURE: Final = "photos?|foto|images?|pictures?|photographs?|illustration|drawing|graphic|credit|video grab|file photo"
+CAPTION: Final = re.compile(
+    "|".join(
+        (
+            rf"(?:^|[\s(\[/–—-])(?:{_PICTURE})\s*(?:by|credit|courtesy)?\s*:",
+            r"\b(?:getty|shutterstock|anadolu|imago|alamy|istock|unsplash|wikimedia)\b(?!.*[.!?][\"”]?\s+[A-Z].*\b(?:said|says)\b)",
+            r"/(?:afp|ap|reuters|epa|tass|pool|dpa|upi|bloomberg)\b",
+            r"\bvia (?:ap|reuters|afp|epa)\b",
+            r"\b(?:ap|reuters|afp) photo\b",
+            r"\b(?:handout|screengrab|screenshot|pictured|file (?:photo|picture|image))\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+SLASH_CREDIT: Final = re.compile(r"(?:^|\s)(?P<left>[A-Z][\w.’'-]+(?:\s[\w.’'-]+){0,3})\s?/\s?(?P<right>[A-Z][\w.’'-]+(?:\s[\w.’'-]+){0,5})$")
+PICTURE_OF: Final = _whole(r"(?:picture|photo|image|photograph)\s+of\b.{0,60}", r"\d+x\d+\s+image")
+NAMED_PICTURE: Final = re.compile(r"(?:[A-Z][\w’']*\s){0,4}(?:picture|photo|photograph|image|graphic)s?:", re.IGNORECASE)
+PLAYER: Final = _whole(
+    "please wait",
+    "no media source.*available",
+    r"loading (?:player|video|audio)\b.*",
+    r"(?:(?:\d{1,2}:)?\d{1,2}:\d\d\s*/?\s*){2,}",
+    r".{0,20}\bplayer\b.{0,60}",
+    r"(?:play|watch|listen)(?: (?:now|live|video|audio|episode|again))?",
+    r".*\bplay (?:episode|video|audio)\b.*",
+    "video unavailable.*",
+    r"\d+ min(?:ute)?s? (?:listen|watch)",
+)
+BOX: Final = _begins(r"(?:live|video|audio|podcast|gallery|in pictures|poll|quiz|infographic|map|timeline)\s*:")
+
+# readers' comments
+
+_SOME: Final = r"(?:(?:view|show|read|load|see|add|post|write|leave) )?(?:(?:all|more|a|your) )*"
+COMMENTS: Final = _whole(
+    _SOME + r"\(?\d*\)?\s*(?:reader )?comments?(?:\s*[(/:]\s*\S+\s*\)?|\s*(?:section|closed|policy|\(\D\))|:)?",
+    "leave a (?:reply|comment)",
+    "join the (?:conversation|discussion)",
+    r"\d+ (?:comments?|responses?|replies)",
+    "comments on this (?:story|article).*",
+    "sort by:?.*",
+    "load more.*",
+)
+FORM: Final = _whole(
+    r"your e-?mail (?:address )?(?:will not|won.t|stays?|is)\b.*",
+    r"(?:name|e-?mail|website|comment)\s*\*",
+    "required fields.*",
+    "save my name.*",
+    "notify me of.*",
+    "cancel reply.*",
+    "sign in to (?:comment|post).*",
+    "post (?:comment|reply)",
+    "you must be (?:logged|signed) in.*",
+)
+
+# the page's own furniture
+
+SHARE_WORDS: Final = frozenset(
+    """share save print email e-mail facebook twitter x whatsapp telegram linkedin pinterest reddit copy link gift this article story tweet
+    bookmark listen aa comment comments follow like post flipboard messenger threads bluesky pocket on via by to now with your friends
+    more options font size text""".split()
+)
+SKIP: Final = _begins(
+    r"skip(?:\s+to|\s+past|\s+links|$)",
+    r"(?:accessibility|keyboard|navigation) (?:links|help|shortcuts)",
+    r"jump to\b",
+    "toggle",
+    "close (?:menu|ad)",
+    "main (?:menu|navigation)",
+    "back to top",
+    "scroll",
+)
+LEGAL: Final = re.compile(
+    "|".join(
+        (
+            r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b",
+            r"\ball rights (?:are )?(?:reserved|kept)\b|\bnot responsible for\b|\bmay (?:not )?(?:be (?:reproduced|republished|copied)|use this)\b",
+            r"\bterms (?:of (?:use|service)|and conditions)\b|\bprivacy (?:policy|notice)\b|\bplease (?:note|be aware) that\b.*\b(?:you|we|our)\b",
+            r"\bcookies?\b.*\b(?:site|accept|choose|consent|settings)\b|\b(?:site|we)\b.*\bcookies?\b",
+            r"^slug:\s",
+        )
+    ),
+    re.IGNORECASE,
+)
+PITCH: Final = _has(
+    r"sign(?:ing)?[\s-]?up",
+    r"subscrib\w*",
+    "newsletters?",
+    r"in(?:to)? your inbox",
+    r"e-?mail address",
+    "free trial",
+    "(?:log|sign) in",
+    r"create (?:an?|your) .{0,12}account",
+    "click here",
+    r"(?:download|get) (?:the|our) .{0,20}app",
+    "(?:follow|like|join|contact|write to|text|call|ring) (?:us|our)",
+    r"join [\d,]+",
+    "support (?:our|independent|quality)",
+    r"become (?:an?|one)\b.*\b(?:member|subscriber|supporter|from)",
+    "donat(?:e|ions?)",
+    "notifications?",
+    "(?:story|article) continues",
+    "advertisement|sponsored",
+    "(?:free|open) (?:articles?|stories|story)",
+    "(?:send|tell|ask) us(?: your)?",
+    "on the list",
+    r"(?:our|free|the) [\w\s]{0,20}(?:bulletin|podcast|briefing)",
+    r"text [A-Z]{3,} to",
+    r"(?:hear|read|listen to) (?:it|this)\b.*\b(?:instead|aloud)",
+    r"(?:hear|read) (?:it |this )?(?:article )?(?:read )?aloud",
+    r"see (?:our|all)\b.*\b(?:page|updates|stories)",
+    "opens in a new window",
+    "(?:for|readers,?) free",
+    "get (?:smarter|started|in touch)",
+    "all of the latest",
+    "our (?:reporters|newsroom|journalists|readers)",
+    "stay (?:informed|up to date|tuned)",
+    "what you need to know",
+    "trusted (?:news|source)",
+)
+TO_THE_READER: Final = _has("you", "your", "you[’']re", "our", "us", "we", "me", "free")
+IMPERATIVE: Final = _begins(
+    r"(?:sign|subscribe|get|join|download|follow|click|listen|watch|find|text|send|tell|ring|call|want|enter|read|see|support|become|try|start|buy|discover)\b",
+    r"(?:learn|catch|check|visit|register|advertis\w*|help|for (?:more|all)|to (?:find|read|learn|subscribe)|by signing|hear)\b",
+)
+
+# other articles
+
+RELATED: Final = _whole(
+    *(
+        phrase + r"\s*:?"
+        for phrase in (
+            r"related(?:\s+(?:stories|articles|news|topics|content|coverage|posts|links|reading|people))?",
+            "go deeper|keep reading|up next|see also|further reading|promoted|other stories|in other news|story tags",
+            r"read (?:also|next|more|on\b.*)",
+            r"more (?:from|in|on|stories|news|coverage|like)\b.*",
+            r"most (?:read|viewed|popular|shared|commented)\b.*",
+            r"also (?:in|on|from|read)\b.*",
+            "(?:you|people) (?:may |might |could )?(?:also )?(?:like|be interested|read|opened|viewed).*",
+            "recommended(?: for you| stories| reading)?",
+            "trending(?: now| stories)?",
+            "popular(?: stories| now| articles| posts)?",
+            r"latest(?: news| stories| from\b.*| national stories)?",
+            "top stories|editor.?s.? (?:picks?|choice)|what to read next|don.?t miss",
+            "explore (?:more|further)|suggested (?:searches|articles)",
+            "in this (?:article|story)|recent (?:posts|news|articles)|(?:from )?around the web",
+        )
+    )
+)
+READ_MORE: Final = re.compile(
+    r"^\W{0,3}(?:read (?:more|also|next)|see also|also read|also|related(?: article| story)?|more|watch|listen|infographic|explained|opinion|analysis"
+    r"|recommended|don.t miss)\s*[:|»>]\W*(?P<title>\S.*)$",
+    re.IGNORECASE,
+)
+KEEP_READING: Final = _whole(r"(?:go deeper|keep reading|read more|continue reading|full story|more)\s*(?:\(.*\))?\W*(?:arrow)?")
+COPIED: Final = _whole(
+    r"(?:original\s+)?source(?:\s*link)?:?",
+    "(?:read|view) (?:the )?(?:original|full) (?:article|story|post)(?: here)?.?",
+    "continue reading.*",
+    "the post .* (?:first )?appeared (?:first )?on .*",
+)
+
+# notes on the article
+
+CREDIT: Final = re.compile(
+    r"^\(?(?:with (?:additional )?(?:reporting|contributions?|files|material|information)\s+(?:by|from)|additional reporting"
+    r"|(?:reporting|writing|edited|compiled) by|editing\b.{0,8}(?:by|:)|based on reporting|source:\s)"
+    r"|\bcontributed to this (?:report|story|article)\b",
+    re.IGNORECASE,
+)
+CORRECTION: Final = re.compile(r"^\W{0,2}(?:corrections?|clarification|editor.s note|update)\b[^.]{0,40}[:.]\s+\S", re.IGNORECASE)
+TAGS: Final = re.compile(
+    r"^(?:topics?|tags?|tagged|filed under|keywords|categor(?:y|ies))\s*:\s*(?P<tags>\S.*)$|^(?P<hashes>(?:#[\w ]+){2,})$", re.IGNORECASE
+)
+ABOUT: Final = _has(
+    r"is (?:an?|the|our)\b.{0,40}\b(?:editor|reporter|correspondent|journalist|columnist|writer|producer|freelance\w*|author|analyst|historian)",
+    r"is (?:an?|the|our)\b.{0,40}\b(?:fellow|professor)",
+    "covers|reports (?:on|for|from)|writes (?:about|on|for)|has (?:covered|reported|written)|joined|can be reached|tweets",
+)
+
+
+def is_share_row(text: str) -> bool:
+    """Whether a line is a row of buttons: 'Share  Save  Print', 'Facebook WhatsApp Copy link 68 comments'."""
+    words = re.findall(r"[\w-]+", text.lower())
+    known = [word for word in words if word in SHARE_WORDS]
+    return 0 < len(known) <= 14 and all(word.isdigit() for word in words if word not in SHARE_WORDS) and not text.endswith(".")
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is a row of links: short items between separators or wide gaps, and no sentence."""
+    items = [item for item in re.split(r"\s*[|·•>»]\s*|\s+/\s+|\s{2,}|\t", text) if item]
+    if len(items) < 2 or text.rstrip().endswith((".", "!", "?")):
+        return False
+    return all(len(item.split()) <= 5 for item in items) and (len(items) >= 3 or ">" in text or "»" in text)
+
+
+def runs_together(text: str) -> bool:
+    """Whether words stand together that a scraper took from separate links: 'ContributorsPublishersAdvertisers'."""
+    return len(re.findall(r"[a-z][A-Z][a-z]", text)) >= 2 and len(text.split()) <= 6 and not text.endswith(".")
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """The tags of a line like 'Topics: Kaldry Dam | Spending'; none of a run of hashtags, which say little."""
+    match = TAGS.match(text)
+    if match is None or not match["tags"]:
+        return ()
+    return tuple(tag.strip() for tag in re.split(r"[|,;·•]", match["tags"]) if tag.strip())

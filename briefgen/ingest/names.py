@@ -1,0 +1,81 @@
+"""Persons' names and bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+BYLINE: Final = re.compile(r"^(?:written\s+|reported\s+|story\s+|analysis\s+)?by[:\s]+(?P<names>\S.*)$", re.IGNORECASE)
+_PARTICLES: Final = frozenset(
+    {"de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "ibn", "dos", "du", "ter", "y", "e"}
+)
+_NOT_IN_NAMES: Final = frozenset(
+    """the a an and or of in on at to for by from with news times post herald tribune radio journal chronicle daily evening standard press
+    gazette telegraph guardian observer mail independent register magazine network media agency wire reuters bloomberg editorial staff
+    team desk reporter reporters correspondent editor contributor newsroom photo photos image images video watch live update updates
+    breaking politics world business sport sports opinion culture home search menu more read share comments related today online politics
+    science health travel january february march april june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday what why how when where who is are was were will has have says said new your our advertisement
+    subscribe sign log join""".split()
+)
+_NAME_PART: Final = re.compile(r"[^\W\d_][\w’'‘.-]*$")
+_JOIN: Final = re.compile(r"\s*(?:,\s*and\s+|,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_ROLE: Final = re.compile(
+    r"correspondent|editor|reporter|writer|columnist|analyst|staff|producer|bureau|chief|journalist|contributor"
+    r"|photographer|agenc|desk|press\b|news\b|special to",
+    re.IGNORECASE,
+)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text looks like one person's name: two to five capitalized words, none of them common in furniture."""
+    words = text.split()
+    if not 2 <= len(words) <= 5 or len(text) > 50 or (text.isupper() and len(words) > 3):
+        return False
+    if not all(_NAME_PART.match(word) for word in words):
+        return False
+    plain = [word.lower().strip(".") for word in words]
+    if any(word in _NOT_IN_NAMES for word in plain):
+        return False
+    capitalized = [word[0].isupper() or word in _PARTICLES for word in words]
+    return all(capitalized) and words[0][0].isupper() and words[-1][0].isupper() and len(words[-1]) > 1
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The persons of a byline ('Ann Lee, Transport Correspondent, and B. Cho in Osk'); empty when it is not made of names."""
+    text = re.sub(r"\s*[|/–—].*$", "", text)
+    text = re.sub(r"\s+(?:in|at|for|of)\s+(?:the\s+)?[A-Z].*$", "", text)
+    text = re.sub(r"\s+\(.*?\)", "", text)
+    parts = [part for part in _JOIN.split(text.strip(" .,")) if part]
+    found: list[str] = []
+    for place, part in enumerate(parts):
+        name = _cased(part.strip())
+        if is_name(name):
+            found.append(name)
+        elif place == 0 or not (_ROLE.search(part) or len(part.split()) <= 4):
+            return ()
+    return tuple(dict.fromkeys(found))
+
+
+def _cased(name: str) -> str:
+    """A name in capitals as it is usually written."""
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name) if name.isupper() and len(name) > 3 else name
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line begins with 'By' and goes on with names, or with a role in place of one ('By our sports staff')."""
+    match = BYLINE.match(text)
+    return match is not None and bool(names_in(match["names"]) or (len(text.split()) <= 6 and _ROLE.search(match["names"])))
+
+
+def capitalized_share(words: Iterable[str]) -> float:
+    """The share of words that begin with a capital letter."""
+    listed = [word for word in words if word[:1].isalpha()]
+    return sum(word[0].isupper() for word in listed) / len(listed) if listed else 0.0
+
+
+def byline_names(text: str) -> tuple[str, ...]:
+    """The persons that a byline names, with or without 'By'."""
+    match = BYLINE.match(text)
+    return names_in(match["names"] if match else text)

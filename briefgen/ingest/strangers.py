@@ -1,0 +1,114 @@
+"""Rules that find what stands among the article's lines and is none of them: captions, players, boxes, teasers, pull quotes. See `labels`."""
+
+from __future__ import annotations
+
+from briefgen.ingest import furniture, moments, names
+from briefgen.ingest.page import Mark, Sheet, ends_like_sentence, is_prose, word_count
+from briefgen.text import fold
+
+
+def doubled_captions(sheet: Sheet) -> dict[int, Mark]:
+    """A caption that stands twice, once as the image's description: both lines are one caption."""
+    found: dict[int, Mark] = {}
+    for i in range(len(sheet.lines) - 1):
+        here, after = sheet.lines[i], sheet.lines[i + 1]
+        if here.text == after.text and here.block == after.block and word_count(here.text) >= 5:
+            found[i] = found[i + 1] = Mark("caption", "doubled caption", 0.9)
+    return found
+
+
+def players(sheet: Sheet) -> dict[int, Mark]:
+    """A video or audio player's lines; the line above them, if it is no sentence, is the clip's title."""
+    found: dict[int, Mark] = {}
+    for i in sheet.free():
+        if not furniture.PLAYER.match(sheet.lines[i].text):
+            continue
+        found[i] = Mark("boilerplate", "player", 0.95)
+        for other in sheet.block(i):
+            if not is_prose(sheet.lines[other]):
+                found[other] = Mark("boilerplate", "player", 0.9)
+    return found
+
+
+def boxes(sheet: Sheet) -> dict[int, Mark]:
+    """A box within the text: lines that stand together, one of them known to be none of the article's, none of them a real paragraph."""
+    found: dict[int, Mark] = {}
+    for i, mark in enumerate(sheet.marks):
+        if (mark is None or mark.rule not in ("pitch", "player", "related heading")) and not furniture.BOX.match(sheet.lines[i].text):
+            continue
+        block = sheet.block(i)
+        if 1 < len(block) <= 12 and all(word_count(sheet.lines[other].text) <= 45 for other in block):
+            found |= {other: Mark("boilerplate", "box", 0.75) for other in block if sheet.lines[other].kind != "item"}
+    return found
+
+
+def titles_of_boxes(sheet: Sheet) -> dict[int, Mark]:
+    """The title of a box: a line in headline capitals, without a full stop, right above a paragraph that is a pitch."""
+    found: dict[int, Mark] = {}
+    for i in sheet.free():
+        after = sheet.marks[i + 1] if i + 1 < len(sheet.lines) else None
+        text = sheet.lines[i].text
+        if after is None or after.rule not in ("pitch", "box") or ends_like_sentence(text) or not 2 <= word_count(text) <= 12:
+            continue
+        if names.capitalized_share(text.split()) > 0.8 or text.isupper():
+            found[i] = Mark("boilerplate", "title of a box", 0.7)
+    return found
+
+
+# other articles
+
+
+def teaser_cards(sheet: Sheet) -> dict[int, Mark]:
+    """The head of a teaser: an author's name and right below it an age or a date, often with a section ('9 hours ago - World')."""
+    found: dict[int, Mark] = {}
+    for i in range(1, len(sheet.lines)):
+        line, above = sheet.lines[i], sheet.lines[i - 1]
+        if line.block != above.block or not moments.is_card_date(line.text) or not names.is_name(above.text):
+            continue
+        if any(is_prose(sheet.lines[j]) and sheet.marks[j] is None for j in range(i - 1)):
+            found[i - 1] = found[i] = Mark("teaser", "teaser card", 0.9)
+    return found
+
+
+def pull_quotes(sheet: Sheet) -> dict[int, Mark]:
+    """A pull quote: words that stand in a paragraph nearby, set again on a line of their own; the speaker's name may follow."""
+    body = [i for i in sheet.free() if word_count(sheet.lines[i].text) > 12]
+    folded = {i: fold(sheet.lines[i].text) for i in sheet.free()}
+    found: dict[int, Mark] = {}
+    for i in sheet.free():
+        text = folded[i]
+        if 4 <= word_count(text) <= 40 and any(j != i and text in folded[j] and len(folded[j]) > len(text) + 12 for j in body):
+            found[i] = Mark("boilerplate", "pull quote", 0.85)
+            below = i + 1
+            if below in folded and sheet.lines[below].block == sheet.lines[i].block and word_count(sheet.lines[below].text) <= 8:
+                found[below] = Mark("boilerplate", "pull quote", 0.8)
+    return found
+
+
+def headlines(sheet: Sheet) -> dict[int, Mark]:
+    """Headlines of other articles between paragraphs: a line of seven words or more that ends without a full stop and names
+    something. A shorter one, or one that names nothing, is a subheading, and so are they all when there are many."""
+    standing = [
+        i
+        for i in sheet.free()
+        if sheet.lines[i].kind == "text" and len(sheet.block(i)) == 1 and 7 <= word_count(sheet.lines[i].text) <= 20
+        and not ends_like_sentence(sheet.lines[i].text) and _names_something(sheet.lines[i].text)
+    ]  # fmt: skip
+    return {i: Mark("teaser", "headline between paragraphs", 0.65) for i in standing} if len(standing) <= 4 else {}
+
+
+def _names_something(text: str) -> bool:
+    listed = text.split()
+    return ":" in text or any(word[0].isupper() for word in listed[1:] if word != "I" and not word.startswith("I'"))
+
+
+def about_the_author(sheet: Sheet) -> dict[int, Mark]:
+    """A note on the author in the lower half: it begins with a name of the byline and says what its bearer does."""
+    bearers = {name for i in sheet.find("byline") for name in names.byline_names(sheet.lines[i].text)}
+    bearers |= {fact.value for fact in sheet.facts if fact.field == "author"}
+
+    def is_note(text: str) -> bool:
+        return word_count(text) <= 60 and bool(furniture.ABOUT.search(text)) and any(text.startswith(name) for name in bearers)
+
+    free = sheet.free()
+    return {i: Mark("boilerplate", "about the author", 0.85) for i in free[len(free) // 2 :] if is_note(sheet.lines[i].text)}
