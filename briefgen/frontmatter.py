@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -16,6 +17,8 @@ from briefgen.model import Plain
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Dumper: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _DEEPEST: Final = 20
+_HARMLESS: Final = 1000
+"""As many levels as any stack can take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _dumper() -> type:
 
 
 def _written(value: Plain) -> object:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d(T[\d:]+(Z|[+-]\d\d:\d\d)?)?", value):
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d(T[\d:]+(Z|[+-]\d\d:\d\d)?)?", value, re.ASCII):
         return _Bare(value)
     if isinstance(value, tuple):
         return [_written(item) for item in value]
@@ -134,8 +137,7 @@ def _toml_line(key: str, value: Plain) -> str:
     def one(item: Plain) -> str:
         if isinstance(item, bool):
             return str(item).lower()
-        text = str(item).replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{text}"'
+        return json.dumps(str(item), ensure_ascii=False).replace("\x7f", "\\u007f")
 
     shown = "[" + ", ".join(map(one, value)) + "]" if isinstance(value, tuple) else one(value)
     return f"{key} = {shown}\n"
@@ -143,6 +145,7 @@ def _toml_line(key: str, value: Plain) -> str:
 
 def _yaml_fields(text: str) -> dict[str, Field]:
     try:
+        _refuse_depth(text)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -160,7 +163,7 @@ def _yaml_fields(text: str) -> dict[str, Field]:
     seen: set[int] = set()
     for key, value in root.value:
         line = key.start_mark.line + 2
-        name = str(key.value)
+        name = _key(key, seen)
         if name in found:
             raise Malformed(line, f"the key {name!r} stands twice", "keep one of them")
         found[name] = Field(line, _plain(value, seen, 0))
@@ -174,13 +177,33 @@ def _plain(node: yaml.Node, seen: set[int], depth: int) -> Plain:
         raise Malformed(line, "anchors ('&', '*') are not allowed in front matter", "write the value out")
     if depth > _DEEPEST:
         raise Malformed(line, "nested too deeply", "keep front matter flat")
+    seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         null = node.tag == "tag:yaml.org,2002:null"
         return "" if null else str(node.value)
-    seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         return tuple(_plain(item, seen, depth + 1) for item in node.value)
-    return {str(key.value): _plain(value, seen, depth + 1) for key, value in node.value}
+    return {_key(key, seen): _plain(value, seen, depth + 1) for key, value in node.value}
+
+
+def _key(node: yaml.Node, seen: set[int]) -> str:
+    """A key's text. A list or a mapping is none: it is what an unquoted `{{ template }}` comes to."""
+    if not isinstance(node, yaml.ScalarNode):
+        raise Malformed(node.start_mark.line + 2, "a key is not text", "put text that starts with a bracket in quotes")
+    _plain(node, seen, 0)
+    return str(node.value)
+
+
+def _refuse_depth(text: str) -> None:
+    """Raises Malformed for what is nested too deeply, before libyaml's composer gets it: at some ten thousand levels that one
+    overflows the stack, and the process is gone. A level takes a sign, so that few texts need a look."""
+    if sum(map(text.count, "[{-?:")) < _HARMLESS:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST + 1:
+            raise Malformed(event.start_mark.line + 2, "nested too deeply", "keep front matter flat")
 
 
 def _toml_fields(text: str) -> dict[str, Field]:

@@ -20,12 +20,12 @@ from briefgen.ingest.page import Teaser
 from briefgen.ingest.readers import READERS
 from briefgen.ingest.settle import Known, settle
 from briefgen.ledger import Entry
+from briefgen.markdown import plain
 from briefgen.memo import Memo
 from briefgen.model import Article, Event, Seed
 from briefgen.problem import Problem, Unreadable
 from briefgen.progress import Progress, quiet
 from briefgen.similarity import Vector, vector
-from briefgen.site.markdown import plain
 from briefgen.text import fold, slug, unique
 
 UNDATED: Final = "undated"

@@ -39,16 +39,19 @@ def find(texts: Iterable[Text]) -> dict[str, str]:
         if not text.new or text.copy_of:
             continue
         same = [other for other in listed if other is not text and _contained(shingles[text.slug], shingles[other.slug]) >= CONTAINED]
+        named = sorted({other.copy_of for other in same if other.copy_of} - {text.slug})
         original = min([text, *same], key=lambda one: _rank(one, [text, *same]))
-        if original is not text:
-            found[text.slug] = original.copy_of or original.slug
+        if named:
+            found[text.slug] = named[0]
+        elif original is not text:
+            found[text.slug] = original.slug
     return found
 
 
-def _rank(text: Text, group: list[Text]) -> tuple[bool, bool, str, int, str]:
-    """Originals first: not a copy itself; the outlet whom the others credit; the earliest; the longest."""
+def _rank(text: Text, group: list[Text]) -> tuple[bool, str, int, str]:
+    """Originals first: the outlet whom the others credit; the earliest; the longest."""
     credited = bool(text.outlet) and any(fold(text.outlet) in fold(other.credit) for other in group if other is not text)
-    return (bool(text.copy_of), not credited, text.date[:10] or "9999", -len(text.text), text.slug)
+    return (not credited, text.date[:10] or "9999", -len(text.text), text.slug)
 
 
 def _contained(one: frozenset[str], other: frozenset[str]) -> float:

@@ -55,7 +55,10 @@ _KINDS: Final[dict[str, Kind]] = {"head": "heading", "item": "item", "quote": "q
 
 def read(text: str) -> Sheet:
     """The page's sheet. Raises NoText."""
-    tree = document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8"))
+    try:
+        tree = document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8"))
+    except etree.LxmlError as error:
+        raise NoText(f"not readable as HTML: {error}") from error
     facts = (*_linked_data(tree), *_meta(tree), *_visible(tree))
     linked = tuple(_linked_headlines(tree))
     _prune(tree)

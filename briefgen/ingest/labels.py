@@ -7,6 +7,7 @@ its end, then those that look for strangers in its midst.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -86,17 +87,21 @@ def _is_legal(line: Line) -> bool:
 
 def _body(sheet: Sheet) -> dict[int, Mark]:
     """All that is left is the article."""
-    found: dict[int, Mark] = {}
     free = sheet.free()
-    for place, i in enumerate(free):
-        line = sheet.lines[i]
-        alone = len(sheet.block(i)) == 1 and line.kind == "text"
-        short = word_count(line.text) <= 14 and not ends_like_sentence(line.text) and any(c.isalpha() for c in line.text)
-        heading = line.kind == "heading" or (
-            alone and short and place + 1 < len(free) and place > 0 and line.text[:1].isalpha() | (line.text[:1] in "‘“'\"")
-        )
-        found[i] = Mark("heading", "subheading", 0.7) if heading else Mark("body", "paragraph", 0.9 if is_prose(line) else 0.6)
-    return found
+    inner = free[1:-1]  # a subheading has text above it and below it
+    headings = {i for i in free if sheet.lines[i].kind == "heading" or (i in inner and _is_subheading(sheet, i))}
+    return {
+        i: Mark("heading", "subheading", 0.7) if i in headings else Mark("body", "paragraph", 0.9 if is_prose(sheet.lines[i]) else 0.6)
+        for i in free
+    }
+
+
+def _is_subheading(sheet: Sheet, index: int) -> bool:
+    """Whether a line is a short one on its own that does not end as a sentence does, unless all of it is in quotation marks."""
+    line = sheet.lines[index]
+    quoted = re.fullmatch(r"[‘'][^.!?]{3,50}[’']", line.text) is not None
+    shaped = word_count(line.text) <= 14 and (line.text[:1].isalpha() or line.text[:1] in "‘“'\"") and (quoted or not ends_like_sentence(line.text))
+    return shaped and line.kind == "text" and len(sheet.block(index)) == 1
 
 
 RULES: Final[tuple[tuple[str, Rule], ...]] = (

@@ -11,8 +11,8 @@ from briefgen import frontmatter
 from briefgen.frontmatter import Malformed
 from briefgen.ingest import furniture
 from briefgen.ingest.page import Fact, Kind, Line, Sheet
+from briefgen.markdown import plain
 from briefgen.problem import Problem, Unreadable
-from briefgen.site.markdown import plain
 from briefgen.text import clean, squeeze
 
 LARGEST: Final = 8 * 1024 * 1024

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from briefgen import archive, config, files, memo, theme
+from briefgen import archive, config, files, markdown, memo, theme
 from briefgen.archive import CONTENT, SITE
 from briefgen.memo import Memo
 from briefgen.model import Article
 from briefgen.problem import Problem
 from briefgen.progress import Progress, quiet
 from briefgen.search import index
-from briefgen.site import feeds, markdown
+from briefgen.site import feeds
 from briefgen.site.pages import NotFoundPage, RedirectPage, SiteInfo
 from briefgen.site.plan import Archive, Plan, Planned, Shown, events_of, excerpt, plan
 from briefgen.site.render import environment, render

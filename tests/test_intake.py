@@ -1,0 +1,265 @@
+"""Ingest as a whole: what is new is written down, what a person did is kept."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefgen import content, intake, ledger
+from tests import archives, librarian
+
+ICE = """Ferry to Lund Island runs again after ten days of ice
+
+By Ada Brennick
+
+Published 3 February 2023
+
+The ferry to Lund Island left the quay at Marn on Friday morning for the first time in ten days, behind an ice-breaker.
+
+Forty passengers were aboard, among them a bride, two goats and the island's only dentist, the harbour office of Marn said.
+
+© 2023 The Marn Echo
+"""
+MORE_ICE = ICE.replace("Ferry to Lund Island runs again after ten days of ice", "Ice-breaker leads Lund Island ferry out of Marn").replace(
+    "Forty passengers", "Some forty passengers of the ferry"
+)
+SALT = """Salt works at Brae to close in autumn
+
+By Kirsten Dahl
+
+Published 4 February 2023
+
+The salt works at Brae will close in October after a hundred and forty years, its owners told the sixty people who work there.
+
+The works has lost money since a cheaper mine opened across the border, and a plan to make salt for roads came to nothing.
+
+© 2023 The Brae Journal
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return archives.make(tmp_path, f"-- seeds/ice.txt --\n{ICE}-- seeds/salt.txt --\n{SALT}")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def article_of(root: Path, seed: str) -> Path:
+    slug = ledger.read(root / "content")[seed].slug
+    return next((root / "content").rglob(f"{slug}.md"))
+
+
+def test_seeds_become_articles_filed_under_events(root: Path) -> None:
+    """Markdown by year, an event for each, and a ledger of what was seen."""
+    report = intake.ingest(root)
+    assert report.problems == ()
+    assert sorted(tree(root / "content")) == [
+        "articles/2023/2023-02-03-ferry-to-lund-island-runs-again-after-ten-days-of-ice.md",
+        "articles/2023/2023-02-04-salt-works-at-brae-to-close-in-autumn.md",
+        "events/ferry-to-lund-island-runs-again-after-ten-days-of-ice.md",
+        "events/salt-works-at-brae-to-close-in-autumn.md",
+        "seeds.tsv",
+    ]
+    article = content.read_article("articles/2023/x.md", article_of(root, "ice.txt").read_bytes())[0]
+    assert (article.title, article.date, article.authors, article.outlet) == (
+        "Ferry to Lund Island runs again after ten days of ice",
+        "2023-02-03",
+        ("Ada Brennick",),
+        "The Marn Echo",
+    )
+    assert article.events == ("ferry-to-lund-island-runs-again-after-ten-days-of-ice",)
+
+
+def test_a_second_run_changes_nothing(root: Path) -> None:
+    """Not a byte, and nothing is reported as made."""
+    intake.ingest(root)
+    before = tree(root / "content")
+    report = intake.ingest(root)
+    assert tree(root / "content") == before
+    assert (report.made, report.updated, report.filed, report.new_events) == ((), (), (), ())
+
+
+def test_the_order_in_which_seeds_are_read_changes_nothing(tmp_path: Path) -> None:
+    """The sample's seeds under other names, so that they are read in another order, give the same articles and events."""
+    found = []
+    for number in (0, 1):
+        root = archives.make(tmp_path / str(number), "")
+        names = sorted(path.name for path in librarian.SAMPLE.iterdir())
+        order = random.Random(number).sample(range(len(names)), len(names)) if number else range(len(names))
+        (root / "seeds").mkdir()
+        for place, name in zip(order, names, strict=True):
+            shutil.copy(librarian.SAMPLE / name, root / "seeds" / f"{place:02}-{name[3:]}")
+        intake.ingest(root)
+        found.append({path: data for path, data in tree(root / "content").items() if path.startswith("events/")})
+        assert len([path for path in tree(root / "content") if path.startswith("articles/")]) == len(names)
+    assert found[0] == found[1]
+
+
+def test_a_new_article_joins_the_event_that_is_there(root: Path) -> None:
+    """What is filed does not move, no event is renamed."""
+    intake.ingest(root)
+    before = tree(root / "content" / "events")
+    archives.write(root, "seeds/more.txt", MORE_ICE)
+    report = intake.ingest(root)
+    assert [made.event for made in report.made] == ["ferry-to-lund-island-runs-again-after-ten-days-of-ice"]
+    assert tree(root / "content" / "events") == before
+
+
+def test_an_article_that_a_person_wrote_is_filed_by_one_line(root: Path) -> None:
+    """The line is added to its front matter, and every other byte stays."""
+    intake.ingest(root)
+    text = "---\r\ntitle:   'Salt, again'\r\n# a remark\r\ndate: 2023-02-05\r\n---\r\n" + SALT.split("2023\n\n")[1].replace("\n", "\r\n")
+    path = root / "content" / "articles" / "mine.md"
+    path.write_bytes(text.encode())
+    report = intake.ingest(root)
+    assert report.filed == ("content/articles/mine.md",)
+    line = "event: salt-works-at-brae-to-close-in-autumn\r\n"
+    assert path.read_bytes().decode() == text.replace("2023-02-05\r\n---\r\n", "2023-02-05\r\n" + line + "---\r\n")
+
+
+def test_an_event_that_only_an_article_names_gets_a_file(root: Path) -> None:
+    """A person may name an event before there is one."""
+    intake.ingest(root)
+    archives.write(root, "content/articles/mine.md", "---\ntitle: Mine\nevent: my-event\n---\ntext\n")
+    assert intake.ingest(root).new_events == ("my-event",)
+    assert (root / "content/events/my-event.md").read_text() == "---\ntitle: My event\n---\n"
+
+
+def test_a_changed_seed_updates_an_article_that_nobody_touched(root: Path) -> None:
+    """In its place, under its event."""
+    intake.ingest(root)
+    path = article_of(root, "ice.txt")
+    before = path.read_text()
+    archives.write(root, "seeds/ice.txt", ICE.replace("two goats", "three goats"))
+    assert intake.ingest(root).updated == (path.relative_to(root).as_posix(),)
+    after = path.read_text()
+    assert "three goats" in after
+    assert after.split("seed:")[0] == before.split("seed:")[0]
+    assert intake.ingest(root).updated == ()
+
+
+@pytest.mark.parametrize("edit", [("two goats", "two GOATS"), ("title: Ferry", "title: The ferry"), ("outlet:", "tags: [x]\noutlet:")])
+def test_an_article_that_a_person_edited_is_never_overwritten(root: Path, edit: tuple[str, str]) -> None:
+    """Its seed changed: that is said, once, and the article stays as it is."""
+    intake.ingest(root)
+    path = article_of(root, "ice.txt")
+    path.write_text(path.read_text().replace(*edit))
+    edited = path.read_bytes()
+    archives.write(root, "seeds/ice.txt", ICE.replace("two goats", "three goats"))
+    report = intake.ingest(root)
+    assert path.read_bytes() == edited
+    assert [problem.severity for problem in report.problems] == ["warning"]
+    assert "somebody has edited" in report.problems[0].message
+    assert intake.ingest(root).problems == ()
+
+
+def test_moving_an_article_to_another_event_is_no_reason_not_to_update_it(root: Path) -> None:
+    """The event's line is ingest's own business as well as a person's; a person's choice is kept."""
+    intake.ingest(root)
+    path = article_of(root, "ice.txt")
+    path.write_text(path.read_text().replace("event: ferry-to-lund-island-runs-again-after-ten-days-of-ice", "event: winter"))
+    archives.write(root, "seeds/ice.txt", ICE.replace("two goats", "three goats"))
+    intake.ingest(root)
+    assert "three goats" in path.read_text()
+    assert "event: winter" in path.read_text()
+
+
+def test_a_deleted_article_stays_deleted(root: Path) -> None:
+    """Whether its seed changes or not; deleting its line in the ledger brings it back."""
+    intake.ingest(root)
+    path = article_of(root, "ice.txt")
+    path.unlink()
+    assert intake.ingest(root).made == ()
+    archives.write(root, "seeds/ice.txt", ICE.replace("two goats", "three goats"))
+    assert intake.ingest(root).made == ()
+    assert not path.exists()
+    book = root / "content" / "seeds.tsv"
+    book.write_text("".join(line for line in book.read_text().splitlines(keepends=True) if "ice.txt" not in line))
+    assert len(intake.ingest(root).made) == 1
+    assert path.exists()
+
+
+def test_an_article_that_was_moved_is_still_known(root: Path) -> None:
+    """By its front matter, wherever it lies in content/articles/."""
+    intake.ingest(root)
+    path = article_of(root, "ice.txt")
+    moved = root / "content" / "articles" / "winter" / path.name
+    moved.parent.mkdir()
+    path.rename(moved)
+    archives.write(root, "seeds/ice.txt", ICE.replace("two goats", "three goats"))
+    assert intake.ingest(root).updated == (moved.relative_to(root).as_posix(),)
+
+
+def test_a_renamed_seed_and_a_copied_one_make_nothing_new(root: Path) -> None:
+    """The same bytes are the same seed."""
+    intake.ingest(root)
+    (root / "seeds/ice.txt").rename(root / "seeds/frost.txt")
+    shutil.copy(root / "seeds/salt.txt", root / "seeds/salt-2.txt")
+    report = intake.ingest(root)
+    assert report.made == ()
+    assert report.same == (("salt-2.txt", "salt.txt"),)
+    assert set(ledger.read(root / "content")) == {"frost.txt", "salt.txt", "salt-2.txt"}
+    assert intake.ingest(root).same == ()
+
+
+def test_the_ledger_can_be_lost(root: Path) -> None:
+    """Articles say themselves which seed they came from."""
+    intake.ingest(root)
+    before = tree(root / "content")
+    (root / "content" / "seeds.tsv").unlink()
+    assert intake.ingest(root).made == ()
+    assert tree(root / "content") == before
+
+
+def test_one_unreadable_seed_is_a_problem_and_the_others_go_through(root: Path) -> None:
+    """It is named each time until it is mended."""
+    (root / "seeds" / "broken.txt").write_bytes(b"\0\1\2")
+    (root / "seeds" / "notes.pdf").write_bytes(b"%PDF")
+    report = intake.ingest(root)
+    assert len(report.made) == 2
+    assert [(problem.path, problem.severity) for problem in report.problems] == [("seeds/broken.txt", "error"), ("seeds/notes.pdf", "warning")]
+    assert [problem.path for problem in intake.ingest(root).problems] == ["seeds/broken.txt", "seeds/notes.pdf"]
+    archives.write(root, "seeds/broken.txt", MORE_ICE)
+    assert len(intake.ingest(root).made) == 1
+
+
+def test_an_unreadable_article_does_not_lose_its_name(root: Path) -> None:
+    """A file that cannot be read is still somebody's: nothing is written over it."""
+    place = root / "content/articles/2023/2023-02-03-ferry-to-lund-island-runs-again-after-ten-days-of-ice.md"
+    archives.write(root, place.relative_to(root).as_posix(), "---\ntitle: [\n---\n")
+    report = intake.ingest(root)
+    assert place.read_text() == "---\ntitle: [\n---\n"
+    assert any(made.path.endswith("of-ice-2.md") for made in report.made)
+    assert any(problem.path.endswith("of-ice.md") for problem in report.problems)
+
+
+def test_titles_that_are_the_same_get_names_of_their_own(tmp_path: Path) -> None:
+    """Two outlets, one headline, one day."""
+    other = ICE.replace("The Marn Echo", "The Lund Post").replace("two goats", "no goats at all")
+    root = archives.make(tmp_path, f"-- seeds/a.txt --\n{ICE}-- seeds/b.txt --\n{other}")
+    slugs = {Path(made.path).stem for made in intake.ingest(root).made}
+    base = "2023-02-03-ferry-to-lund-island-runs-again-after-ten-days-of-ice"
+    assert slugs == {base, f"{base}-2"}
+
+
+def test_the_committed_sample_is_what_ingest_makes_of_its_seeds(tmp_path: Path) -> None:
+    """content/ of this repository, byte for byte."""
+    root = archives.make(tmp_path, "")
+    shutil.copytree(librarian.SAMPLE, root / "seeds")
+    intake.ingest(root)
+    assert tree(root / "content") == tree(librarian.SAMPLE.parent / "content")
+
+
+def test_what_others_name_and_the_archive_has_not_is_wanted(root: Path) -> None:
+    """Once each, and not what the archive has."""
+    archives.write(
+        root,
+        "seeds/more.txt",
+        MORE_ICE.replace("Some forty", "Read more: Salt works at Brae to close in autumn\n\nRead more: Goats of Lund Island\n\nSome forty"),
+    )
+    assert [wanted.title for wanted in intake.ingest(root).wanted] == ["Goats of Lund Island"]
