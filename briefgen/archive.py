@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,6 +35,10 @@ def load(root: Path) -> Loaded:
     problems: list[Problem] = []
     unread: list[str] = []
     for path in files.scan(root / CONTENT, content.SUFFIXES):
+        if not _can_be_written(path):
+            unread.append(path)
+            problems.append(_unnameable(path))
+            continue
         try:
             data = files.read(root / CONTENT / path)
             if path.startswith(content.ARTICLES + "/"):
@@ -52,6 +57,7 @@ def load(root: Path) -> Loaded:
             found = (Problem(f"{CONTENT}/{path}", 0, f"cannot be read: {error.strerror}", "mend its permissions"),)
         problems += found
     problems += _same_slug(articles)
+    problems += _same_slug(events)
     articles.sort(key=lambda article: (article.date, article.slug, article.path))
     return Loaded(tuple(articles), tuple(events), tuple(problems), tuple(unread))
 
@@ -61,16 +67,31 @@ def _misplaced(path: str) -> Problem:
     return Problem(f"{CONTENT}/{path}", 0, "neither an article nor an event: it is not shown", hint, severity="warning")
 
 
-def _same_slug(articles: list[Article]) -> list[Problem]:
+def _can_be_written(path: str) -> bool:
+    """Whether a name is text: one that some other system wrote in another encoding is not."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _unnameable(path: str) -> Problem:
+    shown = path.encode("utf-8", "replace").decode()
+    return Problem(f"{CONTENT}/{shown}", 0, "the file's name is not UTF-8: it is not shown", "rename it")
+
+
+def _same_slug(found: Sequence[Article | Event]) -> list[Problem]:
+    """A warning for each article that has another's name, and an error for each event, of which only the first is shown."""
     first: dict[str, str] = {}
-    twice = [(article, first[article.slug]) for article in articles if first.setdefault(article.slug, article.path) != article.path]
+    twice = [(one, first[one.slug]) for one in found if first.setdefault(one.slug, one.path) != one.path]
     return [
         Problem(
-            f"{CONTENT}/{article.path}",
+            f"{CONTENT}/{one.path}",
             0,
-            f"has the same name as {CONTENT}/{other}",
+            f"has the same name as {CONTENT}/{other}" + ("" if isinstance(one, Article) else ": it is not shown"),
             "rename one of them: links by name are ambiguous",
-            severity="warning",
+            severity="warning" if isinstance(one, Article) else "error",
         )
-        for article, other in twice
+        for one, other in twice
     ]

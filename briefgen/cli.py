@@ -28,11 +28,17 @@ WELL, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 class Options:
     """What every command takes."""
 
-    root: Path
+    here: Path
+    """The folder that -C names, or the current one."""
     quiet: bool
     verbose: bool
     json: bool
     strict: bool
+
+    @property
+    def root(self) -> Path:
+        """The archive: this folder, or the nearest above it that has a briefgen.toml."""
+        return config.find(self.here.absolute()) or self.here
 
 
 # saying things
@@ -98,12 +104,17 @@ def command(**settings: Any) -> Callable[[Callable[..., None]], click.Command]:
     def decorate(function: Callable[..., None]) -> click.Command:
         @wraps(function)
         def run(root: str | None, quiet: bool, verbose: bool, as_json: bool, strict: bool, **rest: object) -> None:
-            options = Options(_root(root), quiet, verbose, as_json, strict)
+            options = Options(Path(root or "."), quiet, verbose, as_json, strict)
             try:
                 function(options, **rest)
             except Unreadable as error:
                 tell(error.problems, options)
                 answer(options, {"problems": [asdict(problem) for problem in error.problems]})
+                sys.exit(PROBLEMS)
+            except KeyboardInterrupt:
+                sys.exit(INTERRUPTED)
+            except BrokenPipeError:  # whoever read our output has enough, as `head` does
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
                 sys.exit(PROBLEMS)
             except OSError as error:
                 tell([Problem(str(error.filename or ""), 0, error.strerror or str(error), "mend that and run it again; nothing was lost")], options)
@@ -126,13 +137,6 @@ _COMMON = (
 )
 
 
-def _root(given: str | None) -> Path:
-    if given is not None:
-        return Path(given)
-    here = Path.cwd()
-    return config.find(here) or here
-
-
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 well, 1 problems, 2 wrong usage, 130 interrupted. Start with: briefgen new my-archive --sample",
@@ -149,8 +153,7 @@ def new(options: Options, folder: str, sample: bool) -> None:
     """Make an empty archive in DIR."""
     from briefgen import start
 
-    target = options.root / folder if not Path(folder).is_absolute() else Path(folder)
-    target = Path(folder) if options.root == (config.find(Path.cwd()) or Path.cwd()) else target
+    target = options.here / folder
     made = start.new(target, sample=sample)
     answer(options, {"folder": str(target), "files": made})
     say(options, f"Made an archive in {target}: put scrapes into {target / 'seeds'}, then run 'briefgen build' there.")
@@ -218,11 +221,7 @@ def serve(options: Options, port: int, open_: bool, poll: bool) -> None:
                 f"Rebuilt after {', '.join(result.changed[:3])}{' …' if len(result.changed) > 3 else ''}: {len(result.report.written)} files written",
             )
 
-    stop = threading.Event()
-    try:
-        run(options.root, once, port=port, poll=poll, on_ready=ready, on_built=built, stop=stop)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    run(options.root, once, port=port, poll=poll, on_ready=ready, on_built=built, stop=threading.Event())
 
 
 @command(epilog="Example: briefgen explain seeds/03-harbour.txt")

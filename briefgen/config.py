@@ -51,7 +51,7 @@ def load(root: Path) -> Config:
 def parse(data: bytes) -> Config:
     """See `load`."""
     try:
-        source = data.decode()
+        source = data.decode("utf-8-sig")
         table = tomllib.loads(source)
     except UnicodeDecodeError as error:
         raise Unreadable(Problem(NAME, 0, f"not UTF-8 ({error.reason} at byte {error.start})", "save it as UTF-8")) from error
@@ -74,7 +74,7 @@ def parse(data: bytes) -> Config:
         except ValueError as error:
             problems.append(Problem(NAME, line, f"{key}: {error}", quote=_line(source, line)))
     if problems:
-        raise Unreadable(problems[0], *problems[1:])
+        raise Unreadable(*sorted(problems))
     return Config(**values)  # type: ignore[arg-type]  # each reader returns its field's type
 
 
@@ -89,7 +89,7 @@ def _address(value: object) -> str:
     if not text:
         return ""
     parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s?#\"<>\\\x00-\x1f\x7f]", text):
         raise ValueError(f"{text!r} is not the address of a site; write it like 'https://example.org/briefings/'")
     return text if text.endswith("/") else text + "/"
 

@@ -51,7 +51,7 @@ EVENT_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 RIGHTS: Final = ("full", "excerpt", "metadata")
-_SLUG = re.compile(r"[^\s/\\:\x00-\x1f]+")
+_SLUG = re.compile(r"[^\s/\\:*?#%\"<>|\x00-\x1f]+")
 _OWN_LINES = ("seed", "event", "copy_of")
 """What ingest may change after it wrote a file, and what is therefore left out of the file's digest."""
 
@@ -125,6 +125,9 @@ def write_article(article: Article) -> str:
         "credit": article.credit,
         "correction": article.correction,
         "image": article.image,
+        "aliases": article.aliases,
+        "draft": "true" if article.draft else "",
+        "rights": "" if article.rights == RIGHTS[0] else article.rights,
         "copy_of": article.copy_of,
         "review": article.review,
         **dict(article.extra),
@@ -200,7 +203,7 @@ class _Reader:
     def date(self, key: str) -> str:
         given = self.found(key)
         value = self.text(key)
-        if given is None or value in ("", "true", "false"):
+        if given is None or value.lower() in ("", "true", "false", "yes", "no"):
             return ""
         try:
             return dates.parse(value)
@@ -209,27 +212,31 @@ class _Reader:
             return ""
 
     def address(self, key: str) -> str:
+        given = self.found(key)
         value = self.text(key)
-        try:
-            return value if urlsplit(value).scheme in ("http", "https") and urlsplit(value).netloc else ""
-        except ValueError:
-            return ""
+        if given is None or not value or _is_web_address(value):
+            return value
+        self.problems.append(self._problem(given, f"{key} {value!r} is not a web address, and is not shown", "write it with https://", "warning"))
+        return ""
 
     def flag(self, key: str) -> bool:
+        """Whether it is set; what is not understood counts as set, which publishes least."""
         given = self.found(key)
-        value = self.text(key).lower()
-        if given is not None and value not in ("true", "false", "yes", "no", ""):
-            self.error(given, f"{key} {value!r} is neither true nor false")
-        return value in ("true", "yes")
+        if given is None:
+            return False
+        value = given.value.strip().lower() if isinstance(given.value, str) else "?"
+        if value not in ("true", "false", "yes", "no", ""):
+            self.error(given, f"{key} is neither true nor false: it counts as true", f"write '{key}: true' or '{key}: false'")
+        return value not in ("false", "no", "")
 
     def choice(self, key: str, choices: tuple[str, ...]) -> str:
         """One of `choices`, the first by default; what is not understood counts as the last, which publishes least."""
         given = self.found(key)
-        value = self.text(key)
-        if given is None or not value:
+        if given is None or given.value == "":
             return choices[0]
+        value = given.value.strip() if isinstance(given.value, str) else ""
         if value not in choices:
-            self.error(given, f"{key} {value!r} is unknown", f"write one of {', '.join(choices)}")
+            self.error(given, f"{key} {value!r} is unknown" if value else f"{key} is not a single text", f"write one of {', '.join(choices)}")
             return choices[-1]
         return value
 
@@ -261,7 +268,7 @@ class _Reader:
         known = {name for names in self.keys.values() for name in names}
         unknown = {key: given for key, given in self.fields.items() if key not in known}
         for key, given in unknown.items():
-            close = difflib.get_close_matches(key, self.keys, n=1, cutoff=0.85)
+            close = difflib.get_close_matches(key, self.keys, n=1, cutoff=0.8)
             if close:
                 self.problems.append(self._problem(given, f"unknown key {key!r} is kept as it is", f"did you mean {close[0]!r}?", "warning"))
         return tuple(sorted((key, given.value) for key, given in unknown.items()))
@@ -303,13 +310,21 @@ def _title_of_body(body: str, slug: str) -> tuple[str, str]:
     return humanize(slug), body
 
 
+def _is_web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
 def _name(value: str) -> str:
     """A name without the brackets that Obsidian's clipper puts around it."""
     return squeeze(re.sub(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]", r"\1", value))
 
 
 def _events(reader: _Reader) -> tuple[str, ...] | None:
-    if reader.texts("event") == (NO_EVENT,):
+    if [name.lower() for name in reader.texts("event")] == [NO_EVENT]:
         return None
     return tuple(dict.fromkeys(reader.slugs("event")))
 
@@ -317,7 +332,7 @@ def _events(reader: _Reader) -> tuple[str, ...] | None:
 def _jekyll_draft(reader: _Reader) -> bool:
     """Whether the file says `published: false`, as Jekyll has it."""
     given = reader.fields.get("published")
-    return given is not None and given.value == "false"
+    return given is not None and str(given.value).lower() in ("false", "no")
 
 
 def _seed(reader: _Reader) -> Seed | None:

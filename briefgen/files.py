@@ -74,6 +74,13 @@ def scan(folder: Path, suffixes: Iterable[str] = ()) -> list[str]:
     return sorted(found)
 
 
+def folders_in(folder: Path) -> list[str]:
+    """Names of the folders in `folder`, sorted, without hidden ones; none where there is no such folder."""
+    if not folder.is_dir():
+        return []
+    return sorted(one.name for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
+
+
 def write_if_changed(path: Path, data: bytes) -> bool:
     """Whether the file had to be written; it is replaced in one step, so that no reader ever sees half of it."""
     if read_or_none(path) == data:
@@ -146,8 +153,10 @@ def folders_above(path: Path) -> Iterator[Path]:
 class Output:
     """A folder that is built into: written where it changed, and rid of what we wrote and no longer make.
 
-    A file named `.briefgen-files` in it lists what we wrote, with digests, in the form that `sha256sum --check` reads. What is
-    not on that list is somebody else's and is never written over nor removed.
+    Nothing is written before all is there, so that a build that fails on the way changes nothing.
+
+    A file named `.briefgen-files` lists what we wrote, with digests, in the form that `sha256sum --check` reads. What is not on
+    that list is somebody else's and is never written over nor removed.
     """
 
     LIST = ".briefgen-files"
@@ -156,6 +165,7 @@ class Output:
         self.root = root
         self._ours = _read_list(root / self.LIST)
         self._now: dict[str, str] = {}
+        self._changed: dict[str, bytes] = {}
         self.written: list[str] = []
         self.removed: list[str] = []
         self.foreign: list[str] = []
@@ -164,27 +174,26 @@ class Output:
         """Paths that we no longer make, but where somebody has edited our file."""
 
     def put(self, path: str, data: bytes) -> None:
-        """Makes the file hold `data`. `path` is relative, with forward slashes."""
-        full = self.root / path
-        there = read_or_none(full)
+        """Has the file hold `data`, once all is finished. `path` is relative, with forward slashes."""
+        there = read_or_none(self.root / path)
         if there is not None and there != data and path not in self._ours:
             self.foreign.append(path)
             return
         self._now[path] = hashlib.sha256(data).hexdigest()
-        if there == data:
-            return
-        if path not in self._ours:
-            self._announce(path)
-        write(full, data)
-        self.written.append(path)
+        if there != data:
+            self._changed[path] = data
 
     def finish(self, prune: bool = True) -> None:
-        """Removes what is no longer made (unless not to `prune`) and saves the list of what is ours."""
+        """Writes what has changed, removes what is no longer made (unless not to `prune`), and saves the list of what is ours."""
+        for path, data in self._changed.items():
+            self._announce(path)
+            write(self.root / path, data)
+            self.written.append(path)
         for path in sorted(self._ours.keys() - self._now.keys()):
             there = read_or_none(self.root / path) if prune else None
             if not prune:
                 self._now[path] = self._ours[path]
-            elif there is not None and self._ours[path] not in (_UNKNOWN, hashlib.sha256(there).hexdigest()):
+            elif there is not None and self._ours[path] != hashlib.sha256(there).hexdigest():
                 self.kept.append(path)
             elif remove(self.root / path):
                 self.removed.append(path)
@@ -193,18 +202,14 @@ class Output:
         write_if_changed(self.root / self.LIST, lines.encode())
 
     def _announce(self, path: str) -> None:
-        """Lists a new file before it is written, so that it is known as ours even if this build is cut off."""
+        """Lists a file before it is written, so that it is known as ours even if this build is cut off."""
         self.root.mkdir(parents=True, exist_ok=True)
         with (self.root / self.LIST).open("ab") as out:
-            out.write(f"{_UNKNOWN}  {path}\n".encode())
-        self._ours[path] = _UNKNOWN
-
-
-_UNKNOWN = "0" * 64
+            out.write(f"{self._now[path]}  {path}\n".encode())
 
 
 def _read_list(path: Path) -> dict[str, str]:
-    """What a build's list says is ours; lines that lead out of the folder are passed over."""
-    lines = (read_or_none(path) or b"").decode("utf-8", "replace").splitlines()
+    """What a build's list says is ours; lines that lead out of the folder are passed over. Of two for one file the later counts."""
+    lines = (read_or_none(path) or b"").decode("utf-8", "replace").split("\n")
     entries = (line.split("  ", 1) for line in lines if "  " in line)
     return {name: known for known, name in entries if is_inside(name)}

@@ -81,34 +81,62 @@ def dump(values: Mapping[str, Plain], body: str) -> str:
 
 
 def with_field(text: str, key: str, value: Plain) -> str:
-    """The file with `key: value` as the last line of its front matter; no other byte is touched.
+    """The file with `key: value` as the last line of its front matter (in TOML the last before its tables); no other byte is touched.
 
     The value that the key had is replaced. A file without front matter gets one.
     """
     head, _, form = split(text)
-    newline = "\r\n" if "\r\n" in text[: len(head) + 8] else "\n"
+    newline = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
     line = _toml_line(key, value) if form is TOML else yaml.dump({key: _written(value)}, Dumper=_dumper(), allow_unicode=True, width=10**6)
     line = line.replace("\n", newline)
     if form is None:
         return f"---{newline}{line}---{newline}{newline}{text}"
     start = text.index("\n") + 1
-    kept = without_field(head, key)
-    return text[:start] + kept + line + text[start + len(head) :]
+    kept = [(name, piece) for name, piece in _pieces(head) if name != key]
+    top = "".join(piece for name, piece in kept if name != _TABLES)
+    tables = "".join(piece for name, piece in kept if name == _TABLES)
+    return text[:start] + top + line + tables + text[start + len(head) :]
 
 
 def without_field(head: str, *keys: str) -> str:
-    """Front matter's text without these top-level keys, each with the indented lines below it."""
-    lines = head.splitlines(keepends=True)
-    kept, dropping = [], False
-    for line in lines:
-        found = re.match(r"[\"']?([\w-]+)[\"']?[ \t]*[:=]", line)
+    """Front matter's text without these top-level keys, each with the lines that its value goes on for."""
+    return "".join(piece for name, piece in _pieces(head) if name not in keys)
+
+
+_TABLES: Final = "["
+_LINES: Final = re.compile(r"[^\n]*\n|[^\n]+")
+_KEY_LINE: Final = re.compile(r"[\"']?([\w-]+)[\"']?[ \t]*[:=](.*)", re.DOTALL)
+_QUOTED: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
+
+
+def _pieces(head: str) -> list[tuple[str, str]]:
+    """Front matter's text in pieces, each with its top-level key: '' for comments and blank lines, '[' for all of TOML's tables."""
+    pieces: list[tuple[str, str]] = []
+    blank, unclosed = "", 0
+    lines = _LINES.findall(head)
+    for number, line in enumerate(lines):
+        found = None if unclosed else _KEY_LINE.match(line)
+        if not unclosed and line.startswith("["):
+            return [*pieces, ("", blank), (_TABLES, "".join(lines[number:]))]
         if found:
-            dropping = found[1] in keys
-        elif dropping and not re.match(r"[ \t]|-|\r?\n", line):
-            dropping = False
-        if not dropping:
-            kept.append(line)
-    return "".join(kept)
+            pieces += [("", blank), (found[1], line)]
+            unclosed = _unclosed(found[2]) if found[2].lstrip().startswith(("[", "{")) else 0
+        elif not unclosed and (not line.strip() or line.startswith("#")):
+            blank += line  # part of the value only if that goes on below it
+            continue
+        elif pieces and (unclosed or line[0] in " \t-"):
+            pieces.append((pieces[-1][0], blank + line))
+            unclosed = max(0, unclosed + _unclosed(line)) if unclosed else 0
+        else:
+            pieces.append(("", blank + line))
+        blank = ""
+    return [*pieces, ("", blank)]
+
+
+def _unclosed(text: str) -> int:
+    """How many more brackets are opened than closed outside quotes."""
+    bare = _QUOTED.sub("", text)
+    return bare.count("[") + bare.count("{") - bare.count("]") - bare.count("}")
 
 
 class _Bare(str):
@@ -203,7 +231,7 @@ def _refuse_depth(text: str) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST + 1:
-            raise Malformed(event.start_mark.line + 2, "nested too deeply", "keep front matter flat")
+            raise Malformed(event.start_mark.line + 2 if event.start_mark else 1, "nested too deeply", "keep front matter flat")
 
 
 def _toml_fields(text: str) -> dict[str, Field]:

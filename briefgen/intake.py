@@ -107,6 +107,7 @@ def ingest(root: Path, progress: Progress = quiet) -> Report:
         )
         updated = desk.update(todo, outlets)
         made, filed, new_events = desk.file(settled, todo.entries)
+    _settle_twins(todo)
     ledger.write(root / CONTENT, (entry for entry in todo.entries.values() if entry.slug))
     have = {fold(article.title) for article in loaded.articles} | {fold(one.title) for one in settled}
     return Report(
@@ -156,6 +157,18 @@ def _sort(root: Path, seeds: Sequence[str], articles: Iterable[Article]) -> _Sor
     return todo
 
 
+def _settle_twins(todo: _Sorted) -> None:
+    """Gives seeds that are byte for byte another one that one's article; if none could be made of that, none can be of them."""
+    for seed, twin in todo.same:
+        todo.entries[seed] = replace(todo.entries[seed], slug=todo.entries[twin].slug)
+    todo.problems += [_unread_twin(seed, twin) for seed, twin in todo.same if not todo.entries[seed].slug]
+    todo.same = [(seed, twin) for seed, twin in todo.same if todo.entries[seed].slug]
+
+
+def _unread_twin(seed: str, twin: str) -> Problem:
+    return Problem(f"{SEEDS}/{seed}", 0, f"the same as {SEEDS}/{twin}, which cannot be read", "mend or delete both")
+
+
 def _drafts(seeds: Iterable[tuple[str, bytes]], outlets: Mapping[str, str], problems: list[Problem]) -> list[Draft]:
     found: list[Draft] = []
     for seed, data in seeds:
@@ -200,6 +213,7 @@ class _Desk:
         self.loaded = loaded
         self.remembered = remembered
         self._vectors: dict[str, Vector] = {}
+        self._plain: dict[str, str] = {}
 
     def vector(self, article: Article) -> Vector:
         if article.path not in self._vectors:
@@ -312,13 +326,21 @@ class _Desk:
 
     def _copies(self, fresh: Sequence[Article]) -> dict[str, str]:
         """For each new article that copies another of its event, that one's slug."""
-        events = {event for article in fresh for event in article.events or ()}
-        texts = [(event, _text(article, new=True)) for article in fresh for event in article.events or ()]
-        texts += [(event, _text(article, new=False)) for article in self.loaded.articles for event in article.events or () if event in events]
+        groups: dict[str, list[tuple[Article, bool]]] = {event: [] for article in fresh for event in article.events or ()}
+        for article, new in (*((one, True) for one in fresh), *((one, False) for one in self.loaded.articles)):
+            for event in article.events or ():
+                if event in groups:
+                    groups[event].append((article, new))
         found: dict[str, str] = {}
-        for group in copies.by_event(texts).values():
-            found |= copies.find(group)
+        for group in groups.values():
+            if len(group) > 1:
+                found |= copies.find([self._text(article, new=new) for article, new in group])
         return found
+
+    def _text(self, article: Article, *, new: bool) -> copies.Text:
+        if article.path not in self._plain:
+            self._plain[article.path] = plain(article.body)
+        return copies.Text(article.slug, article.date, article.outlet, article.credit, self._plain[article.path], article.copy_of, new)
 
     def _write_event(self, event: str, title: str) -> bool:
         """Writes a new event's file; whether there was none yet."""
@@ -355,10 +377,6 @@ def _article(one: Draft, name: str) -> Article:
         review=one.review,
         seed=Seed(one.file, one.digest, ""),
     )
-
-
-def _text(article: Article, *, new: bool) -> copies.Text:
-    return copies.Text(article.slug, article.date, article.outlet, article.credit, plain(article.body), article.copy_of, new)
 
 
 def _edited(seed: str, article: Article) -> Problem:

@@ -36,9 +36,18 @@ def _words_of(tokens: Sequence[Token]) -> str:
     return "".join(" " if t.type in breaks else _words_of(t.children or []) if t.type == "image" else t.content for t in tokens)
 
 
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
+        """Whether an address may be a link's; where it may not, the brackets stay as text."""
+        try:
+            return urlsplit(url.strip()).scheme in ("", "http", "https", "mailto")
+        except ValueError:
+            return False
+
+
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = _Parser("commonmark", {"html": False}).enable(["table", "strikethrough"])
     parser.add_render_rule("image", _image)
     parser.add_render_rule("link_open", _link_open)
     parser.add_render_rule("heading_open", _heading)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib.metadata
 import sqlite3
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 import briefgen
 from briefgen import files
@@ -29,8 +32,7 @@ class Memo:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self._store = _open(path) if path else sqlite3.connect(":memory:")
-        self._store.execute("create table if not exists memo (key blob primary key, value blob not null) without rowid")
+        self._store = _open(path) if path else _in_memory()
         self._used: set[bytes] = set()
         self._fresh: dict[bytes, bytes] = {}
         self.hits = 0
@@ -42,14 +44,20 @@ class Memo:
         self._used.add(key)
         if key in self._fresh:
             return self._fresh[key]
-        row = self._store.execute("select value from memo where key = ?", (key,)).fetchone()
-        if row is not None:
+        value = self._recall(key)
+        if value is not None:
             self.hits += 1
-            return bytes(row[0])
+            return value
         self.misses += 1
         value = make()
         self._fresh[key] = value
         return value
+
+    def _recall(self, key: bytes) -> bytes | None:
+        with contextlib.suppress(sqlite3.Error):  # a damaged page of the file: what was in it is made again
+            for (value,) in self._store.execute("select value from memo where key = ?", (key,)):
+                return value if isinstance(value, bytes) else None
+        return None
 
     def close(self) -> None:
         """Saves what is new and forgets what was not used."""
@@ -71,17 +79,42 @@ class Memo:
 
 @cache
 def code_version() -> str:
-    """A digest of briefgen's own source, so that a result of older code is never taken for one of this."""
+    """A digest of briefgen's own source and of what it stands on, so that a result of older code is never taken for one of this."""
     package = Path(briefgen.__file__).parent
-    return files.digest(b"\0".join(files.read(package / path) for path in files.scan(package, (".py",))))
+    source = [files.read(package / path) for path in files.scan(package, (".py",))]
+    below = [sys.version, *(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES)]
+    return files.digest(b"\0".join([*source, *(text.encode() for text in below)]))
+
+
+_LIBRARIES: Final = ("jinja2", "lxml", "markdown-it-py", "markupsafe", "python-slugify", "pyyaml", "trafilatura")
+"""What remembered results were made with."""
+
+_TABLE: Final = "create table if not exists memo (key blob primary key, value blob not null) without rowid"
 
 
 def _open(path: Path) -> sqlite3.Connection:
+    """The store in this file, which is made anew when it is damaged; one in memory where there can be none."""
+    for _ in range(2):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return _with_table(sqlite3.connect(path, timeout=10))
+        except (sqlite3.OperationalError, OSError):  # locked for long, or no place to write
+            break
+        except sqlite3.DatabaseError:  # not a store, or no longer one
+            files.remove(path)
+    return _in_memory()
+
+
+def _in_memory() -> sqlite3.Connection:
+    return _with_table(sqlite3.connect(":memory:"))
+
+
+def _with_table(store: sqlite3.Connection) -> sqlite3.Connection:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        store = sqlite3.connect(path, timeout=10)
         store.execute("pragma synchronous = off")
-        store.execute("select count(*) from sqlite_master")
-    except (sqlite3.Error, OSError):
-        return sqlite3.connect(":memory:")
+        store.execute(_TABLE)
+        store.execute("select key, value from memo limit 1").fetchone()
+    except sqlite3.Error:
+        store.close()
+        raise
     return store

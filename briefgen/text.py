@@ -36,8 +36,9 @@ def words(text: str) -> list[str]:
     """
     if text.isascii():
         return _WORD.findall(text.lower())
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
-    return _WORD.findall(plain.lower())
+    apart = unicodedata.normalize("NFKD", text)
+    marks = {ord(c): None for c in set(apart) if unicodedata.category(c).startswith("M")}
+    return _WORD.findall((apart.translate(marks) if marks else apart).lower())
 
 
 def fold(text: str) -> str:

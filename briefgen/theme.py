@@ -46,7 +46,7 @@ def load(root: Path, name: str) -> Theme:
     """
     homes = [home for home in _homes(root, name) if files.exists(home / "theme.toml")]
     if not homes:
-        known = sorted({home.name for parent in (root / "themes", bundled()) if parent.is_dir() for home in parent.iterdir() if home.is_dir()})
+        known = sorted({name for parent in (root / "themes", bundled()) for name in files.folders_in(parent)})
         raise Unreadable(
             Problem("briefgen.toml", 0, f"there is no theme {name!r}", f"choose one of: {', '.join(known)}; or make themes/{name}/theme.toml")
         )
@@ -66,7 +66,7 @@ def load(root: Path, name: str) -> Theme:
 def bundled() -> Path:
     """The folder of the themes that briefgen brings: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).parent
-    return package / "themes" if (package / "themes").is_dir() else package.parent / "themes"
+    return package / "themes" if files.exists(package / "themes") else package.parent / "themes"
 
 
 def _homes(root: Path, name: str) -> list[Path]:
@@ -78,7 +78,7 @@ def _homes(root: Path, name: str) -> list[Path]:
 def _read_description(home: Path, root: Path) -> None:
     path = home / "theme.toml"
     try:
-        tomllib.loads(files.read(path).decode())
+        tomllib.loads(files.read(path).decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         place = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
         raise Unreadable(Problem(place, 0, f"not valid TOML: {error}", "mend the file")) from error
@@ -86,6 +86,6 @@ def _read_description(home: Path, root: Path) -> None:
 
 def _read_template(path: Path) -> str:
     try:
-        return files.read(path).decode()
+        return files.read(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(Problem(path.name, 0, f"template is not UTF-8 ({error.reason} at byte {error.start})", "save it as UTF-8")) from error

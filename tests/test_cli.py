@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -156,6 +157,30 @@ def test_check_lists_what_is_doubtful_and_strict_makes_it_fail(root: Path) -> No
     assert "no base_url" in result.stderr
     assert run("check", "--strict", cwd=root).returncode == 1
     assert json.loads(run("check", "--json", cwd=root).stdout)["problems"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+def test_serve_says_where_and_ends_with_130_when_interrupted(root: Path) -> None:
+    """The address comes once the site is there; Ctrl-C is no error, and not success either."""
+    code = "from briefgen.cli import main; main()"
+    environment = {**os.environ, "PYTHONPATH": str(Path(briefgen.__file__).parent.parent), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "serve", "--port", "0"], cwd=root, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert "Serving http://127.0.0.1:" in process.stdout.readline()
+        assert (root / "site/index.html").exists()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+        assert process.returncode == 130
+
+
+def test_a_reader_that_has_enough_is_no_crash(root: Path) -> None:
+    """`briefgen explain … | head -1` ends quietly."""
+    code = f"{sys.executable} -c 'from briefgen.cli import main; main()' explain ice.txt --json | head -c 1"
+    environment = {**os.environ, "PYTHONPATH": str(Path(briefgen.__file__).parent.parent)}
+    result = subprocess.run(["sh", "-c", code], cwd=root, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert "Traceback" not in result.stderr
 
 
 def test_no_colour_and_no_bar_outside_a_terminal(root: Path) -> None:

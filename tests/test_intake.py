@@ -228,6 +228,17 @@ def test_one_unreadable_seed_is_a_problem_and_the_others_go_through(root: Path) 
     assert len(intake.ingest(root).made) == 1
 
 
+def test_seeds_that_are_the_same_and_unreadable_are_each_a_problem(root: Path) -> None:
+    """Neither is taken for an article."""
+    for name in ("a.txt", "b.txt"):
+        (root / "seeds" / name).write_bytes(b"\0\1\2")
+    shutil.copy(root / "seeds/ice.txt", root / "seeds/ice-2.txt")
+    report = intake.ingest(root)
+    assert [problem.path for problem in report.problems] == ["seeds/a.txt", "seeds/b.txt"]
+    assert report.same == (("ice.txt", "ice-2.txt"),)
+    assert intake.ingest(root).same == ()
+
+
 def test_an_unreadable_article_does_not_lose_its_name(root: Path) -> None:
     """A file that cannot be read is still somebody's: nothing is written over it."""
     place = root / "content/articles/2023/2023-02-03-ferry-to-lund-island-runs-again-after-ten-days-of-ice.md"

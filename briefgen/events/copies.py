@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -62,11 +61,3 @@ def _contained(one: frozenset[str], other: frozenset[str]) -> float:
 def _shingles(text: str) -> frozenset[str]:
     listed = words(text)
     return frozenset(" ".join(listed[start : start + SHINGLE]) for start in range(len(listed) - SHINGLE + 1))
-
-
-def by_event(pairs: Iterable[tuple[str, Text]]) -> dict[str, list[Text]]:
-    """Texts by the event that they report."""
-    found: dict[str, list[Text]] = defaultdict(list)
-    for event, text in pairs:
-        found[event].append(text)
-    return found

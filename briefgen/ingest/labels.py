@@ -91,8 +91,7 @@ def _body(sheet: Sheet) -> dict[int, Mark]:
     inner = free[1:-1]  # a subheading has text above it and below it
     headings = {i for i in free if sheet.lines[i].kind == "heading" or (i in inner and _is_subheading(sheet, i))}
     return {
-        i: Mark("heading", "subheading", 0.7) if i in headings else Mark("body", "paragraph", 0.9 if is_prose(sheet.lines[i]) else 0.6)
-        for i in free
+        i: Mark("heading", "subheading", 0.7) if i in headings else Mark("body", "paragraph", 0.9 if is_prose(sheet.lines[i]) else 0.6) for i in free
     }
 
 

@@ -32,6 +32,8 @@ _FORMS: Final = tuple(
     )
 )
 
+_DIGIT: Final = re.compile(r"\d")
+
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY: Final = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
 
@@ -82,6 +84,8 @@ def dates_in(text: str) -> list[Dated]:
     Of '3/4/2024' the first number is the month when the second cannot be one, else the day, as in most of the world.
     """
     found: list[Dated] = []
+    if not _DIGIT.search(text):
+        return found
     for form in _FORMS:
         for match in form.finditer(text):
             parts = match.groupdict()

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from briefgen import archive, config, files, markdown, memo, theme
 from briefgen.archive import CONTENT, SITE
@@ -112,11 +112,13 @@ def _index(shown: Sequence[Shown], remembered: Memo) -> dict[str, bytes]:
 
 def without_collisions(planned: Sequence[Planned]) -> tuple[list[Planned], list[Problem]]:
     """The pages with an address of their own, and a problem for each that has another's. Addresses that differ only in case
-    collide too, since some disks do not tell them apart."""
+    collide too, since some disks do not tell them apart, and so does one that needs a folder where another has its file."""
     first: dict[str, Planned] = {}
     problems: list[Problem] = []
     for item in planned:
-        other = first.setdefault(item.page.path.casefold(), item)
+        path = item.page.path.casefold()
+        above = (str(folder) for folder in PurePosixPath(path).parents)
+        other = next((first[folder] for folder in above if folder in first), None) or first.setdefault(path, item)
         if other is not item:
             place = f"{CONTENT}/{item.origin}" if item.origin else ""
             mine = f"{CONTENT}/{other.origin}" if other.origin else f"{other.page.title!r}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ from briefgen.site.pages import (
     SearchPage,
 )
 from briefgen.site.render import count
-from briefgen.text import shorten, slug
+from briefgen.text import shorten, slug, squeeze
 
 _T = TypeVar("_T")
 
@@ -46,7 +47,7 @@ HOME_ARTICLES: Final = 20
 LONGEST_DIRECTORY: Final = 300
 """Above so many entries a directory has a page for each letter."""
 SUMMARY_LENGTH: Final = 220
-EXCERPT_WORDS: Final = 60
+EXCERPT_LENGTH: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Shown:
     @property
     def url(self) -> str:
         """Its page's address: that of its file, so that a change of title or date leaves it alone."""
-        return str(PurePosixPath(self.article.path).with_suffix(".html"))
+        return address(str(PurePosixPath(self.article.path).with_suffix(".html")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,22 @@ class Archive:
     per_page: int
 
 
+def address(path: str) -> str:
+    """The path of a page without the signs that mean something in addresses or that some disk cannot hold."""
+    return _UNFIT.sub("-", path)
+
+
+_UNFIT: Final = re.compile(r"[<>:\"|?*#%\\\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def event_address(slug: str) -> str:
+    """The path of an event's page."""
+    return address(f"events/{slug}.html")
+
+
 def excerpt(text: str) -> str:
-    """The first words of a text: what is shown of an article whose rights are 'excerpt'."""
-    words = text.split()
-    return text if len(words) <= EXCERPT_WORDS else " ".join(words[:EXCERPT_WORDS]) + " …"
+    """A text's beginning, and never more than half of it: what is shown of an article whose rights are 'excerpt'."""
+    return shorten(squeeze(text), min(EXCERPT_LENGTH, len(text) // 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +119,20 @@ class Plan:
 def plan(archive: Archive) -> Plan:
     """Every page of the site, in a fixed order."""
     desk = _Desk(archive)
-    pages = [desk.home(), *desk.article_pages(), *desk.event_pages(), *desk.lists(), *desk.directories()]
+    pages = [desk.home(), *desk.lists(), *desk.directories()]  # first, since of two pages with one address the first one stands
     pages += [
         Planned(SearchPage("search.html", "Search", f"Search {archive.title}")),
         Planned(NotFoundPage("404.html", "Page not found", "There is no page at this address")),
     ]
-    latest = tuple(desk.cards[shown.article.slug] for shown in reversed(archive.shown[-FEED_LENGTH:]))
-    return Plan((*pages, *desk.redirects()), latest)
+    latest = tuple(desk.cards[shown.url] for shown in reversed(archive.shown[-FEED_LENGTH:]))
+    return Plan((*pages, *desk.article_pages(), *desk.event_pages(), *desk.redirects()), latest)
 
 
 def events_of(articles: Iterable[Article], described: Iterable[Event]) -> list[Event]:
     """Every event that has a page: those with a file, and those that only an article names, sorted by slug."""
-    known = {event.slug: event for event in described}
+    known: dict[str, Event] = {}
+    for event in described:
+        known.setdefault(event.slug, event)
     for article in articles:
         for name in article.events or ():
             known.setdefault(name, Event(name, "", content.humanize(name)))
@@ -149,7 +164,7 @@ class _Desk:
         self.outlet_names = names_by_address(shown.article.outlet for shown in archive.shown)
         self.author_names = names_by_address(name for shown in archive.shown for name in shown.article.authors)
         self.event_titles = {event.slug: event.title for event, _ in archive.events}
-        self.cards = {shown.article.slug: self._card(shown) for shown in archive.shown}
+        self.cards = {shown.url: self._card(shown) for shown in archive.shown}
         self.event_cards = {event.slug: self._event_card(event) for event, _ in archive.events}
 
     # what lists show
@@ -172,17 +187,17 @@ class _Desk:
             outlet=self.outlet_link(article),
             authors=self.author_links(article),
             summary=article.summary or shorten(" ".join(shown.text.split("\n", 3)[:3]), SUMMARY_LENGTH),
-            event=Link(self.event_titles[first], f"events/{first}.html") if first else None,
+            event=Link(self.event_titles[first], event_address(first)) if first else None,
             copy=bool(article.copy_of),
         )
 
     def _event_card(self, event: Event) -> EventCard:
         members = self.members[event.slug]
         known = [shown.article.date for shown in members if shown.article.date]
-        summary = event.summary or next((self.cards[shown.article.slug].summary for shown in members if not shown.article.copy_of), "")
+        summary = event.summary or next((self.cards[shown.url].summary for shown in members if not shown.article.copy_of), "")
         return EventCard(
             title=event.title,
-            url=f"events/{event.slug}.html",
+            url=event_address(event.slug),
             summary=summary,
             first=dates.day(known[0]) if known else "",
             last=dates.day(known[-1]) if known else "",
@@ -194,26 +209,26 @@ class _Desk:
         def day(one: Shown) -> str:
             return dates.day(one.article.date)
 
-        return tuple(Day(date, tuple(self.cards[one.article.slug] for one in group)) for date, group in groupby(shown, day))
+        return tuple(Day(date, tuple(self.cards[one.url] for one in group)) for date, group in groupby(shown, day))
 
     # pages
 
     def home(self) -> Planned:
         archive = self.archive
         events = sorted(self.event_cards.values(), key=attrgetter("last", "first", "url"), reverse=True)
-        latest = tuple(self.cards[shown.article.slug] for shown in reversed(archive.shown[-HOME_ARTICLES:]))
+        latest = tuple(self.cards[shown.url] for shown in reversed(archive.shown[-HOME_ARTICLES:]))
         return Planned(Home("index.html", archive.title, archive.description, tuple(events[:HOME_EVENTS]), latest))
 
     def article_pages(self) -> Iterable[Planned]:
         neighbours = self._neighbours()
         for shown in self.archive.shown:
             article = shown.article
-            older, newer = neighbours.get(article.slug, (None, None))
+            older, newer = neighbours.get(shown.url, (None, None))
             original = self.by_slug.get(article.copy_of)
             page = ArticlePage(
                 path=shown.url,
                 title=article.title,
-                description=self.cards[article.slug].summary,
+                description=self.cards[shown.url].summary,
                 date=article.date,
                 authors=self.author_links(article),
                 outlet=self.outlet_link(article),
@@ -243,7 +258,7 @@ class _Desk:
             links = [None, *map(_link, members), None]
             for place, shown in enumerate(members):
                 if shown.article.events and shown.article.events[0] == event:
-                    found[shown.article.slug] = (links[place], links[place + 2])
+                    found[shown.url] = (links[place], links[place + 2])
         return found
 
     def event_pages(self) -> Iterable[Planned]:
@@ -263,7 +278,7 @@ class _Desk:
                 articles=card.articles,
                 days=self.days(sorted(members, key=lambda one: (dates.day(one.article.date), bool(one.article.copy_of)))),
                 outlets=tuple(
-                    OutletShare(self.outlet_link(group[0].article), tuple(self.cards[shown.article.slug] for shown in group)) for _, group in ranked
+                    OutletShare(self.outlet_link(group[0].article), tuple(self.cards[shown.url] for shown in group)) for _, group in ranked
                 ),
                 chart=charts.coverage(Counter(dates.day(shown.article.date) for shown in members)),
                 extra=dict(event.extra),
@@ -313,14 +328,15 @@ class _Desk:
 
     def redirects(self) -> Iterable[Planned]:
         targets = [(alias, shown.url, shown.article.title, shown.article.path) for shown in self.archive.shown for alias in shown.article.aliases]
-        targets += [(alias, f"events/{event.slug}.html", event.title, event.path) for event, _ in self.archive.events for alias in event.aliases]
+        targets += [(alias, event_address(event.slug), event.title, event.path) for event, _ in self.archive.events for alias in event.aliases]
         for alias, url, title, origin in sorted(targets):
             yield Planned(RedirectPage(alias, title, "", url), origin=origin)
 
 
 def _paginate(base: str, items: Sequence[_T], size: int) -> Iterable[tuple[str, Sequence[_T], Pager]]:
-    """The pages of a list given oldest first. All but the newest hold exactly `size` items and never change again;
-    the newest, at the list's own address, holds what is left: up to twice as many, so that it is never nearly empty."""
+    """The pages of a list given oldest first. All but the newest hold exactly `size` items, always the same ones; the newest,
+    at the list's own address, holds what is left: up to twice as many, so that it is never nearly empty. When it is full enough
+    for another page to be cut from it, the one before that gets a new link to its neighbour, and no other page changes."""
     full = max(0, len(items) // size - 1)
     paths = [f"{base}.{number}.html" for number in range(1, full + 1)] + [f"{base}.html"]
     for index, path in enumerate(paths):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import traceback
 from collections.abc import Mapping
+from typing import Final
 from urllib.parse import quote, urlsplit
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup
 
 from briefgen import dates
@@ -29,8 +31,13 @@ TEMPLATE_OF: Mapping[type, str] = {
 
 def environment(templates: tuple[tuple[str, str], ...]) -> Environment:
     """A Jinja environment over a theme's templates: everything is escaped, and an unknown name is an error."""
+    sources = dict(templates)
+
+    def find(name: str) -> tuple[str, str, None] | None:
+        return (sources[name], _FOLDER + name, None) if name in sources else None
+
     made = Environment(
-        loader=DictLoader(dict(templates)),
+        loader=FunctionLoader(find),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -52,10 +59,20 @@ def render(made: Environment, page: Page, site: SiteInfo, body: str = "") -> byt
     try:
         text = made.get_template(name).render(page=page, site=site, body=Markup(body), href=href)  # noqa: S704 - made by markdown.html, which lets no markup through
     except TemplateSyntaxError as error:
-        raise Unreadable(Problem(f"templates/{error.name or name}", error.lineno, str(error.message), "mend the template")) from error
-    except TemplateError as error:
-        raise Unreadable(Problem(f"templates/{name}", 0, f"{type(error).__name__}: {error}", f"rendering {page.path}")) from error
+        raise Unreadable(Problem(_FOLDER + (error.name or name), error.lineno, str(error.message), "mend the template")) from error
+    except Exception as error:  # a template is a program, and so may fail in any way
+        place, line = _place(error, _FOLDER + name)
+        raise Unreadable(Problem(place, line, f"{type(error).__name__}: {error} (for {page.path})", "mend the template")) from error
     return text.encode()
+
+
+_FOLDER: Final = "templates/"
+
+
+def _place(error: Exception, page_template: str) -> tuple[str, int]:
+    """The template and the line that an error comes from: the innermost of those that were being rendered."""
+    steps = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    return next((step for step in reversed(steps) if step[0].startswith(_FOLDER)), (page_template, 0))
 
 
 def relative(url: str, page: str) -> str:
