@@ -176,8 +176,9 @@ def _yaml_fields(text: str) -> dict[str, Field]:
         _refuse_depth(text)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error)
+        ends = "end of stream" in what  # then what was not closed is the place, and not where the text ends
+        mark = (getattr(error, "context_mark", None) if ends else None) or getattr(error, "problem_mark", None)
         raise Malformed(
             mark.line + 2 if mark else 1, f"not valid YAML: {what}", "put text that has a colon or starts with a sign in quotes"
         ) from error

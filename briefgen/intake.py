@@ -99,9 +99,9 @@ def ingest(root: Path, progress: Progress = quiet) -> Report:
     todo.problems += [_not_a_seed(seed) for seed in seeds if seed not in set(readable)]
     fresh = _drafts(progress(todo.new, "Reading seeds", len(todo.new)), outlets, todo.problems)
     with Memo(root / memo.FOLDER / "ingest.sqlite") as remembered:
-        desk = _Desk(root, loaded, remembered)
+        desk = _Desk(root, loaded, remembered, progress)
         settled = (
-            settle(fresh, desk.known(), desk.teasers(readable, fresh), {article.outlet for article in loaded.articles if article.outlet})
+            settle(fresh, desk.known(), desk.teasers(readable, fresh), {article.outlet for article in loaded.articles if article.outlet}, progress)
             if fresh
             else []
         )
@@ -208,10 +208,11 @@ def explain(root: Path, seed: str, data: bytes) -> Draft:
 class _Desk:
     """The archive as new articles meet it: what is known of its articles, and what names are taken."""
 
-    def __init__(self, root: Path, loaded: archive.Loaded, remembered: Memo) -> None:
+    def __init__(self, root: Path, loaded: archive.Loaded, remembered: Memo, progress: Progress = quiet) -> None:
         self.root = root
         self.loaded = loaded
         self.remembered = remembered
+        self.progress = progress
         self._vectors: dict[str, Vector] = {}
         self._plain: dict[str, str] = {}
 
@@ -301,7 +302,7 @@ class _Desk:
         """The event of each article that has none, by path; and the titles of the new ones among these events."""
         everyone = {article.path: article for article in (*self.loaded.articles, *fresh)}
         items = [grouping.Item(path, dates.day(article.date), self.vector(article), article.events) for path, article in everyone.items()]
-        joined, new = grouping.group(items)
+        joined, new = grouping.group(items, self.progress)
         taken = {event.slug for event in self.loaded.events} | {event for article in everyone.values() for event in article.events or ()}
         groups = {f"\0{number}": paths for number, paths in enumerate(new)}
         placed = joined | {path: key for key, paths in groups.items() for path in paths}
@@ -332,7 +333,7 @@ class _Desk:
                 if event in groups:
                     groups[event].append((article, new))
         found: dict[str, str] = {}
-        for group in groups.values():
+        for group in self.progress(groups.values(), "Comparing", len(groups)):
             if len(group) > 1:
                 found |= copies.find([self._text(article, new=new) for article, new in group])
         return found

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefgen import dates
+from briefgen.progress import Progress, quiet
 from briefgen.similarity import Vector, cosine
 
 JOIN: Final = 0.18
@@ -37,7 +38,7 @@ class Item:
     """The events that it is filed under already; None when a person wants it in none."""
 
 
-def group(items: Iterable[Item]) -> tuple[dict[str, str], list[tuple[str, ...]]]:
+def group(items: Iterable[Item], progress: Progress = quiet) -> tuple[dict[str, str], list[tuple[str, ...]]]:
     """For each item without an event the existing event that it joins; and the new events, as lists of their items.
 
     Items that are filed already stay where they are. The order of `items` changes nothing. Keys in both answers are items' keys.
@@ -49,7 +50,7 @@ def group(items: Iterable[Item]) -> tuple[dict[str, str], list[tuple[str, ...]]]
             board.add(event, item)
     joined: dict[str, str] = {}
     new: dict[str, list[str]] = {}
-    for item in listed:
+    for item in progress(listed, "Filing", len(listed)):
         if item.events is None or item.events:
             continue
         event = board.nearest(item) or f"\0{item.key}"

@@ -15,6 +15,7 @@ from briefgen import dates
 from briefgen.ingest import metadata, moments
 from briefgen.ingest.draft import Draft
 from briefgen.ingest.page import Fact, Teaser
+from briefgen.progress import Progress, quiet
 from briefgen.similarity import Vector, cosine
 from briefgen.text import fold
 
@@ -35,7 +36,9 @@ class Known:
     """Its body; days that it names ('talks on Jan. 10') are evidence too."""
 
 
-def settle(drafts: Sequence[Draft], known: Sequence[Known], elsewhere: Iterable[tuple[str, Teaser]], outlets: Iterable[str]) -> list[Draft]:
+def settle(
+    drafts: Sequence[Draft], known: Sequence[Known], elsewhere: Iterable[tuple[str, Teaser]], outlets: Iterable[str], progress: Progress = quiet
+) -> list[Draft]:
     """The drafts, with what could be inferred filled in. The order of `drafts` changes nothing.
 
     `known` are the archive's dated articles, `elsewhere` the teasers of seeds read before, each with the name of its seed, and
@@ -46,7 +49,7 @@ def settle(drafts: Sequence[Draft], known: Sequence[Known], elsewhere: Iterable[
     dated = [*known, *(Known(draft.file, draft.date, draft.vector, draft.body) for draft in by_teaser if draft.date)]
     by_day = [_dated_by_day(draft, dated) if not draft.date else draft for draft in by_teaser]
     dated = [*known, *(Known(draft.file, draft.date, draft.vector, draft.body) for draft in by_day if draft.date)]
-    return [_dated_by_weekday(draft, dated) if not draft.date else draft for draft in by_day]
+    return [_dated_by_weekday(draft, dated) if not draft.date else draft for draft in progress(by_day, "Dating", len(by_day))]
 
 
 def _with_full_outlet(draft: Draft, names: set[str]) -> Draft:

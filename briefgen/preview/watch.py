@@ -6,6 +6,7 @@ import contextlib
 import os
 import queue
 import re
+import warnings
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path, PurePath
@@ -52,6 +53,8 @@ class Watcher:
         self._also: tuple[Path, ...] = ()
         self._watched: dict[Path, tuple[ObservedWatch, tuple[int, ...]]] = {}
         self.polling = poll
+        # A folder that appears while it is being watched makes watchdog 7 warn, from its own thread, that it watches it once more.
+        warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
         self._observer = _observer(poll)
         self._observer.start()
         self._refresh()

@@ -1,0 +1,142 @@
+"""One direction of flow: who may import whom, and who alone may touch the disk, print or read the clock."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import briefgen
+
+PACKAGE = Path(briefgen.__file__).parent
+MODULES = {path.relative_to(PACKAGE).with_suffix("").as_posix().removesuffix("/__init__"): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+LAYERS = (
+    ("problem", "text", "dates", "model", "progress", "__init__"),
+    ("files",),
+    ("frontmatter", "config", "memo", "markdown", "similarity"),
+    ("content", "ledger", "theme"),
+    ("archive", "start"),
+    ("ingest", "events", "search"),
+    ("site", "intake"),
+    ("preview", "publish"),
+    ("cli",),
+)
+"""From the bottom: a module imports only from layers below its own, or, in a folder, from that folder."""
+
+LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
+
+
+def room(module: str) -> str:
+    """The folder that a module stands in, or its own name when in none."""
+    return module.split("/", 1)[0]
+
+
+def imports_of(module: str) -> Iterator[tuple[int, str]]:
+    """The modules of briefgen that this one imports, in functions too, with the line of each."""
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}:{node.lineno}: a relative import"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            path = name.replace(".", "/").removeprefix("briefgen").removeprefix("/")
+            if name.split(".")[0] != "briefgen":
+                continue
+            while path and path not in MODULES:
+                path = path.rpartition("/")[0]
+            yield node.lineno, path or "__init__"
+
+
+def uses_of(module: str) -> Iterator[tuple[int, str]]:
+    """What a module calls or names: 'print', 'sys.exit', '.read_text', 'time.time', with the line of each."""
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield node.lineno, node.func.id
+        elif isinstance(node, ast.Attribute):
+            yield node.lineno, f".{node.attr}"
+            if isinstance(node.value, ast.Name):
+                yield node.lineno, f"{node.value.id}.{node.attr}"
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                yield node.lineno, f"{node.module}.{alias.name}"
+
+
+def users(*wanted: str, but: tuple[str, ...]) -> list[str]:
+    """Where any of this is used outside the modules and folders that may."""
+    return [
+        f"{module}.py:{line}: {use}"
+        for module in MODULES
+        if module not in but and room(module) not in but
+        for line, use in uses_of(module)
+        if use in wanted
+    ]
+
+
+def test_every_module_has_a_layer() -> None:
+    """A new module or folder has to be given its place here, and a place is not kept for what is gone."""
+    assert {room(module) or "__init__" for module in MODULES} - {"."} == set(LEVELS)
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module])
+def test_a_module_imports_only_from_below(module: str) -> None:
+    """From lower layers, and from its own folder."""
+    mine = room(module)
+    wrong = [f"{line}: {other}" for line, other in imports_of(module) if room(other) != mine and LEVELS[room(other)] >= LEVELS[mine]]
+    assert wrong == []
+
+
+DISK = (
+    *("open", "io.open", "os.fdopen", "os.walk", "os.scandir", "os.listdir", "os.remove", "os.unlink", "os.replace", "os.rename", "os.stat"),
+    *("os.mkdir", "os.makedirs", "os.path.exists", "os.path.isfile", "os.path.isdir", "tempfile.mkstemp", "shutil.copyfile", "shutil.copytree"),
+    *(".read_text", ".write_text", ".read_bytes", ".write_bytes", ".iterdir", ".glob", ".rglob", ".unlink", ".rmdir", ".touch", ".stat"),
+    *(".is_dir", ".is_file", ".rmtree"),
+)
+
+
+def test_only_files_touches_the_disk() -> None:
+    """Reading, writing, listing and removing go through briefgen.files; memo alone has SQLite open its own file."""
+    assert users(*DISK, but=("files",)) == []
+    assert users(".mkdir", "sqlite3.connect", but=("files", "memo")) == []
+    assert users(".open", but=("files", "cli")) == []  # on the command line it is a browser's, and the null device
+
+
+def test_only_the_command_line_prints_or_ends_the_process() -> None:
+    """Everything else hands back values."""
+    assert users("click.echo", but=()) != []  # the search for uses finds what is there
+    says = ("print", "click.echo", "sys.stdout", "sys.stderr", ".secho", "input")
+    assert users(*says, "sys.exit", "os._exit", "exit", "quit", "builtins.SystemExit", "SystemExit", but=("cli",)) == []
+
+
+def test_nobody_reads_the_clock_or_rolls_dice() -> None:
+    """The same input gives the same archive and the same site on any day; a preview may wait, and names its life by chance."""
+    clock = ("time.time", "time.time_ns", "time.monotonic", "time.perf_counter", "time.localtime", "time.gmtime", "time.strftime")
+    today = (".now", ".utcnow", ".today", "time.sleep", ".fromtimestamp")
+    chance = ("random.random", "random.choice", "secrets.token_hex", "uuid.uuid4", "uuid.uuid1", "os.urandom", "os.getpid", "hash", "id")
+    allowed = ["frontmatter.py"]  # tells a YAML node from another by `id`, while both live
+    assert [use for use in users(*clock, *today, *chance, but=("preview",)) if use.split(":")[0] not in allowed or not use.endswith(": id")] == []
+
+
+def test_the_network_is_the_preview_s_alone() -> None:
+    """Ingest and build never ask another host for anything."""
+    modules = {"socket", "socketserver", "http.server", "http.client", "urllib.request", "requests", "urllib3", "ftplib", "smtplib", "asyncio"}
+    found = [
+        f"{module}.py: {name}"
+        for module, path in MODULES.items()
+        if room(module) != "preview"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in _imported(node)
+        if name in modules
+    ]
+    assert found == []
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
