@@ -25,7 +25,7 @@ def read_or_none(path: Path) -> bytes | None:
     """The file's bytes, or None when there is no such file."""
     try:
         return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
 
 
@@ -123,6 +123,8 @@ def create(path: Path, data: bytes) -> bool:
 
 def remove(path: Path) -> bool:
     """Removes one file; whether there was one."""
+    if path.is_dir() and not path.is_symlink():
+        return False
     try:
         path.unlink()
     except (FileNotFoundError, NotADirectoryError):
@@ -141,7 +143,7 @@ def remove_empty_folders(root: Path, paths: Iterable[str]) -> None:
 def is_inside(path: str) -> bool:
     """Whether a relative path stays below the folder that it is joined to, on every operating system."""
     pure = PurePosixPath(path)
-    return bool(path) and not pure.is_absolute() and ".." not in pure.parts and "\\" not in path and ":" not in path and "\0" not in path
+    return bool(pure.parts) and not pure.is_absolute() and ".." not in pure.parts and "\\" not in path and ":" not in path and "\0" not in path
 
 
 def folders_above(path: Path) -> Iterator[Path]:
@@ -169,14 +171,16 @@ class Output:
         self.written: list[str] = []
         self.removed: list[str] = []
         self.foreign: list[str] = []
-        """Paths that we would have written, but where somebody else's file is."""
+        """Paths that we would have written, but where somebody else's file is, or a folder."""
         self.kept: list[str] = []
         """Paths that we no longer make, but where somebody has edited our file."""
 
     def put(self, path: str, data: bytes) -> None:
         """Has the file hold `data`, once all is finished. `path` is relative, with forward slashes."""
-        there = read_or_none(self.root / path)
-        if there is not None and there != data and path not in self._ours:
+        full = self.root / path
+        there = read_or_none(full)
+        theirs = full.is_dir() if there is None else there != data and path not in self._ours
+        if theirs:
             self.foreign.append(path)
             return
         self._now[path] = hashlib.sha256(data).hexdigest()

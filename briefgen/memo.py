@@ -32,6 +32,7 @@ class Memo:
     """
 
     def __init__(self, path: Path | None = None) -> None:
+        self._path = path
         self._store = _open(path) if path else _in_memory()
         self._used: set[bytes] = set()
         self._fresh: dict[bytes, bytes] = {}
@@ -56,16 +57,27 @@ class Memo:
     def _recall(self, key: bytes) -> bytes | None:
         with contextlib.suppress(sqlite3.Error):  # a damaged page of the file: what was in it is made again
             for (value,) in self._store.execute("select value from memo where key = ?", (key,)):
-                return value if isinstance(value, bytes) else None
+                return _unsealed(value) if isinstance(value, bytes) else None
         return None
 
     def close(self) -> None:
-        """Saves what is new and forgets what was not used."""
-        with contextlib.suppress(sqlite3.Error), self._store:
-            self._store.executemany("insert or replace into memo values (?, ?)", self._fresh.items())
+        """Saves what is new and forgets what was not used. A file that turns out to be damaged goes, so that the next one is whole."""
+        damaged = False
+        try:
+            self._save()
+        except sqlite3.OperationalError:  # locked for long, or no room: then nothing new is remembered
+            pass
+        except sqlite3.DatabaseError:
+            damaged = True
+        self._store.close()
+        if damaged and self._path:
+            files.remove(self._path)
+
+    def _save(self) -> None:
+        with self._store:
+            self._store.executemany("insert or replace into memo values (?, ?)", ((key, _sealed(value)) for key, value in self._fresh.items()))
             old = {bytes(row[0]) for row in self._store.execute("select key from memo")} - self._used
             self._store.executemany("delete from memo where key = ?", ((key,) for key in old))
-        self._store.close()
 
     def __enter__(self) -> Memo:
         return self
@@ -86,6 +98,16 @@ def code_version() -> str:
     return files.digest(b"\0".join([*source, *(text.encode() for text in below)]))
 
 
+def _sealed(value: bytes) -> bytes:
+    """The value behind its digest, so that a disk that went bad, or a hand in the file, is noticed."""
+    return hashlib.blake2b(value, digest_size=_SEAL).digest() + value
+
+
+def _unsealed(stored: bytes) -> bytes | None:
+    return stored[_SEAL:] if stored == _sealed(stored[_SEAL:]) else None
+
+
+_SEAL: Final = 8
 _LIBRARIES: Final = ("jinja2", "lxml", "markdown-it-py", "markupsafe", "python-slugify", "pyyaml", "trafilatura")
 """What remembered results were made with."""
 

@@ -70,7 +70,7 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text[start : match.start()]):
+        if not _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start()]):
             found.append(text[start : match.end()].strip())
             start = match.end()
     found.append(text[start:].strip())

@@ -320,11 +320,11 @@ ODD = st.sampled_from(
         ),
     ]
 )
-NAME = st.one_of(LINE, ODD).map(lambda text: frontmatter_text(text)).filter(bool)
+NAME = st.one_of(LINE, ODD).map(lambda text: one_line(text)).filter(bool)
 SLUG = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True)
 
 
-def frontmatter_text(text: str) -> str:
+def one_line(text: str) -> str:
     """The text as articles hold names: on one line, and not in an Obsidian link's brackets."""
     return " ".join(text.split()).replace("[[", "").replace("]]", "")
 

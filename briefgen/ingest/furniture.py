@@ -38,7 +38,7 @@ CAPTION: Final = re.compile(
     "|".join(
         (
             rf"(?:^|[\s(\[/–—-])(?:{_PICTURE})\s*(?:by|credit|courtesy)?\s*:",
-            r"\b(?:getty|shutterstock|anadolu|imago|alamy|istock|unsplash|wikimedia)\b(?!.*[.!?][\"”]?\s+[A-Z].*\b(?:said|says)\b)",
+            r"\b(?:getty|shutterstock|anadolu|imago|alamy|istock|unsplash|wikimedia)\b(?!.{0,200}[.!?][\"”]?\s+[A-Z].{0,200}\b(?:said|says)\b)",
             r"/(?:afp|ap|reuters|epa|tass|pool|dpa|upi|bloomberg)\b",
             r"\bvia (?:ap|reuters|afp|epa)\b",
             r"\b(?:ap|reuters|afp) photo\b",
@@ -109,8 +109,9 @@ LEGAL: Final = re.compile(
         (
             r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b",
             r"\ball rights (?:are )?(?:reserved|kept)\b|\bnot responsible for\b|\bmay (?:not )?(?:be (?:reproduced|republished|copied)|use this)\b",
-            r"\bterms (?:of (?:use|service)|and conditions)\b|\bprivacy (?:policy|notice)\b|\bplease (?:note|be aware) that\b.*\b(?:you|we|our)\b",
-            r"\bcookies?\b.*\b(?:site|accept|choose|consent|settings)\b|\b(?:site|we)\b.*\bcookies?\b",
+            r"\bterms (?:of (?:use|service)|and conditions)\b|\bprivacy (?:policy|notice)\b",
+            r"\bplease (?:note|be aware) that\b.{0,200}\b(?:you|we|our)\b",
+            r"\bcookies?\b.{0,200}\b(?:site|accept|choose|consent|settings)\b|\b(?:site|we)\b.{0,100}\bcookies?\b",
             r"^slug:\s",
         )
     ),
@@ -130,7 +131,7 @@ PITCH: Final = _has(
     "(?:follow|like|join|contact|write to|text|call|ring) (?:us|our)",
     r"join [\d,]+",
     "support (?:our|independent|quality)",
-    r"become (?:an?|one)\b.*\b(?:member|subscriber|supporter|from)",
+    r"become (?:an?|one)\b.{0,60}\b(?:member|subscriber|supporter|from)",
     "donat(?:e|ions?)",
     "notifications?",
     "(?:story|article) continues",
@@ -140,9 +141,9 @@ PITCH: Final = _has(
     "on the list",
     r"(?:our|free|the) [\w\s]{0,20}(?:bulletin|podcast|briefing)",
     r"text [A-Z]{3,} to",
-    r"(?:hear|read|listen to) (?:it|this)\b.*\b(?:instead|aloud)",
+    r"(?:hear|read|listen to) (?:it|this)\b.{0,60}\b(?:instead|aloud)",
     r"(?:hear|read) (?:it |this )?(?:article )?(?:read )?aloud",
-    r"see (?:our|all)\b.*\b(?:page|updates|stories)",
+    r"see (?:our|all)\b.{0,60}\b(?:page|updates|stories)",
     "opens in a new window",
     "(?:for|readers,?) free",
     "get (?:smarter|started|in touch)",

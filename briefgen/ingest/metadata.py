@@ -143,7 +143,7 @@ def _weekday(sheet: Sheet) -> Iterator[Fact]:
         for found in moments.WEEKDAY.finditer(line.text):
             looking_elsewhere = re.search(
                 r"\b(?:prior to|before|until|till|by|next|last|since|from|after|every|late|early|earlier)\s+$",
-                line.text[: found.start()],
+                line.text[max(0, found.start() - 20) : found.start()],
                 re.IGNORECASE,
             )
             if not looking_elsewhere:

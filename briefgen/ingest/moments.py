@@ -32,6 +32,9 @@ _FORMS: Final = tuple(
     )
 )
 
+_MOST: Final = 60
+"""Dates looked at in one line; a text has a few, and only a calendar, or an attack, has more."""
+
 _DIGIT: Final = re.compile(r"\d")
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -97,6 +100,8 @@ def dates_in(text: str) -> list[Dated]:
             overlaps = any(other.start < dated.end and dated.start < other.end for other in found)
             if not overlaps and dated.on(dated.year or 2000):
                 found.append(dated)
+            if len(found) >= _MOST:
+                break
     return sorted(found, key=lambda dated: dated.start)
 
 

@@ -28,7 +28,7 @@ AGGREGATORS: Final = {
 }
 """Sites that show other outlets' articles, by the hosts that their pages and images come from."""
 
-_NAME: Final = r"(?:the\s+)?(?P<name>(?:[A-Z][\w’'&.-]*|[A-Z]+/[A-Z]+)(?:\s+(?:of|and|&|[A-Z][\w’'&-]*)){0,4})"
+_NAME: Final = r"(?:the\s+)?(?P<name>(?:[A-Z][\w’'&.-]{0,30}|[A-Z]{1,10}/[A-Z]{1,10})(?:\s+(?:of|and|&|[A-Z][\w’'&-]{0,30})){0,4})"
 _RIGHTS: Final = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d[\s,–-]*)*(?:by\s+)?(?P<name>[^\W\d_][^.|,;\n©]{1,40}?)"
     r"\s*(?:(?:19|20)\d\d)?\s*(?:[.|,;]|all rights\b|$)",
@@ -40,7 +40,7 @@ _TOLD: Final = re.compile(
 _OWN_WRITER: Final = re.compile(
     r"\b"
     + _NAME
-    + r"['’]s?\s+(?P<person>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)\s+(?:writes|reports|reported|wrote|scooped|notes|first reported|has learned)"
+    + r"['’]s?\s+(?P<person>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,3})\s+(?:writes|reports|reported|wrote|scooped|notes|first reported|has learned)"
 )
 _LEADING: Final = re.compile(r"^" + _NAME + r"(?:['’]s)?(?=\s+[a-z]|,\s+\d)")
 _FOR_OUTLET: Final = re.compile(r"\b(?:for|at|of|with)\s+(?:the\s+)?(?P<name>[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*){0,3})")

@@ -16,19 +16,23 @@ from briefgen.problem import Problem, Unreadable
 from briefgen.text import clean, squeeze
 
 LARGEST: Final = 8 * 1024 * 1024
-"""Bytes. A page of news is a hundredth of that; anything larger is a mistake, and would take minutes."""
+"""Bytes of a saved page, which may carry pictures within it."""
+LARGEST_TEXT: Final = 1024 * 1024
+"""Bytes of a text. An article of news is a hundredth of that; anything larger would take minutes."""
 
 BULLET: Final = re.compile(r"^\s*[•◦▪‣●○∙]\s*(?=\S)")
 
 
 def read(path: str, data: bytes) -> Sheet:
     """The seed's lines and the facts that its format states outright. Raises Unreadable; `path` is below `seeds/`."""
-    if len(data) > LARGEST:
-        raise _unreadable(path, f"larger than {LARGEST // 2**20} MiB", "is it a single page? split it, or take it out of seeds/")
+    reader = READERS[PurePosixPath(path).suffix.lower()]
+    largest = LARGEST if reader is _html else LARGEST_TEXT
+    if len(data) > largest:
+        raise _unreadable(path, f"larger than {largest // 2**20} MiB", "is it a single page? split it, or take it out of seeds/")
     text = clean(_decode(path, data))
     if not text.strip():
         raise _unreadable(path, "empty", "save the page again, or delete the file")
-    return READERS[PurePosixPath(path).suffix.lower()](path, text)
+    return reader(path, text)
 
 
 def _decode(path: str, data: bytes) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from briefgen.ingest import furniture, moments, names
 from briefgen.ingest.page import Mark, Sheet, ends_like_sentence, is_prose, word_count
 from briefgen.text import fold
@@ -61,23 +63,27 @@ def titles_of_boxes(sheet: Sheet) -> dict[int, Mark]:
 def teaser_cards(sheet: Sheet) -> dict[int, Mark]:
     """The head of a teaser: an author's name and right below it an age or a date, often with a section ('9 hours ago - World')."""
     found: dict[int, Mark] = {}
+    prose = next((i for i in sheet.free() if is_prose(sheet.lines[i])), len(sheet.lines))
     for i in range(1, len(sheet.lines)):
         line, above = sheet.lines[i], sheet.lines[i - 1]
         if line.block != above.block or not moments.is_card_date(line.text) or not names.is_name(above.text):
             continue
-        if any(is_prose(sheet.lines[j]) and sheet.marks[j] is None for j in range(i - 1)):
+        if prose < i - 1:
             found[i - 1] = found[i] = Mark("teaser", "teaser card", 0.9)
     return found
 
 
+_NEAR: Final = 40
+"""Lines above and below in which a pull quote's own sentence is looked for."""
+
+
 def pull_quotes(sheet: Sheet) -> dict[int, Mark]:
     """A pull quote: words that stand in a paragraph nearby, set again on a line of their own; the speaker's name may follow."""
-    body = [i for i in sheet.free() if word_count(sheet.lines[i].text) > 12]
     folded = {i: fold(sheet.lines[i].text) for i in sheet.free()}
     found: dict[int, Mark] = {}
-    for i in sheet.free():
-        text = folded[i]
-        if 4 <= word_count(text) <= 40 and any(j != i and text in folded[j] and len(folded[j]) > len(text) + 12 for j in body):
+    for i, text in folded.items():
+        near = (folded.get(j, "") for j in range(i - _NEAR, i + _NEAR + 1) if j != i)
+        if 4 <= word_count(text) <= 40 and any(len(other) > len(text) + 12 and text in other for other in near):
             found[i] = Mark("boilerplate", "pull quote", 0.85)
             below = i + 1
             if below in folded and sheet.lines[below].block == sheet.lines[i].block and word_count(sheet.lines[below].text) <= 8:

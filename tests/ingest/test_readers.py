@@ -55,7 +55,7 @@ def test_old_encodings_are_read(data: bytes) -> None:
         ("x.txt", b"", "empty"),
         ("x.txt", b" \n \n", "empty"),
         ("x.txt", b"PK\x03\x04\0\0\0", "null bytes"),
-        ("x.txt", b"a" * (readers.LARGEST + 1), "larger than 8 MiB"),
+        ("x.txt", b"a" * (readers.LARGEST_TEXT + 1), "larger than 1 MiB"),
         ("x.html", b"<html><body></body></html>", "no article text"),
         ("x.md", b"---\ntitle: [\n---\ntext", "not valid YAML"),
     ],

@@ -1,0 +1,96 @@
+"""Whatever a seed holds, reading it ends in an article or in a problem, and never in anything else."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen import markdown
+from briefgen.ingest import draft
+from briefgen.problem import Unreadable
+
+FURNITURE = """\
+By Ada Brennick
+Published 3 February 2023
+9 hours ago - World
+Comments (3)
+Related
+Source link
+Photo: A/Getty
+© 2023 The Marn Echo
+https://x.example/a.png
+please wait
+0:00 / 2:16
+Read more: What else there is
+| a | b |
+  • an item
+Home | News | Sport
+***
+# x
+ date 2023-02-30 x
+Monday
+March 31
+Topics: a | b
+---
+title: [
+told the
+(Agency) —
+PORT, March 3 (Agency) — It did so.""".splitlines()
+TAGS = """\
+<p> </p> <div> <table><tr><td> <script> <a\thref='javascript:x'> <img\tsrc=x\tonerror=y> <!-- ]]> &#0; <svg/onload=z>""".split(" ")
+ELEMENTS = set("p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong s a hr br div table thead tbody tr th td img".split())
+PROSE = "The ice on the bay of Marn will hold for another week, the harbour office said on Friday after it had drilled forty holes."
+
+lines = st.lists(st.one_of(st.sampled_from(FURNITURE), st.just(PROSE), st.just(""), st.text(max_size=60)), max_size=30)
+
+
+def read(name: str, data: bytes) -> str:
+    """The body's HTML, or '' when the seed was refused, as it may be, with a reason."""
+    try:
+        one = draft.read(name, data, {})
+    except Unreadable as error:
+        refused = error.problems
+    else:
+        return markdown.html(one.body)
+    assert all(problem.message and problem.path == f"seeds/{name}" for problem in refused)
+    return ""
+
+
+def assert_inert(html: str) -> None:
+    """No element but those that Markdown makes, no attribute that runs, no address that does."""
+    for name, attributes in re.findall(r"<\s*/?\s*([^\s>/]+)([^>]*)>", html):
+        assert name in ELEMENTS
+        assert not re.search(r"(?:^|\s)on\w+\s*=|javascript:|style\s*=", attributes, re.IGNORECASE)
+
+
+@settings(max_examples=150, deadline=None)
+@given(lines)
+def test_any_mixture_of_lines_is_read_or_refused(parts: list[str]) -> None:
+    """Furniture in any order, prose anywhere, and any text in between."""
+    assert_inert(read("x.txt", "\n".join(parts).encode()))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    """As text, and as Markdown with or without front matter."""
+    assert_inert(read("x.txt", data))
+    assert_inert(read("x.md", b"---\ntitle: x\n---\n" + data))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([*TAGS, PROSE]), max_size=25))
+def test_any_tag_soup_is_read_or_refused(parts: list[str]) -> None:
+    """Unclosed, misnested, and hostile; what comes out is inert."""
+    assert_inert(read("x.html", "".join(parts).encode()))
+
+
+def test_nothing_of_a_hostile_page_survives_but_words() -> None:
+    """Scripts in text stay text."""
+    html = read(
+        "x.txt", f"Title of a page\n\nBy Ada Brennick\n\n<script>alert(1)</script> {PROSE}\n\n[click](javascript:alert(1)) {PROSE}\n".encode()
+    )
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+    assert "<a" not in html

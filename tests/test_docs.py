@@ -1,0 +1,315 @@
+"""What the documents say is so: commands, options, keys, templates, links and samples are those of the code."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Final
+
+import click
+import pytest
+from jinja2 import Environment
+
+import briefgen
+from briefgen import config, content, theme
+from briefgen.cli import main
+from briefgen.config import Config
+from briefgen.ingest import explain
+from briefgen.intake import explain as explain_in
+from briefgen.site import pages, render
+from briefgen.start import CONFIG
+
+ROOT: Final = Path(__file__).parent.parent
+DOCS: Final = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))))
+
+_FENCE: Final = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+_HEADING: Final = re.compile(r"^(#+) (.+)$", re.MULTILINE)
+_LINK: Final = re.compile(r"(!?)\[[^\]]*\]\(([^)\s]+)\)")
+_CODE: Final = re.compile(r"`([^`]+)`")
+
+
+def text_of(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def prose_of(path: str) -> str:
+    """A document without its fenced blocks."""
+    return _FENCE.sub("", text_of(path))
+
+
+def blocks_of(path: str, kind: str) -> list[str]:
+    """The fenced blocks of one kind in a document."""
+    return [block for _, name, block in _FENCE.findall(text_of(path)) if name == kind]
+
+
+def sections_of(path: str) -> dict[str, str]:
+    """A document's text below each heading, up to the next one of any level."""
+    text = prose_of(path)
+    found = list(_HEADING.finditer(text))
+    ends = [after.start() for after in found[1:]] + [len(text)]
+    return {heading[2]: text[heading.end() : end] for heading, end in zip(found, ends, strict=True)}
+
+
+def anchors_of(path: str) -> set[str]:
+    """The places in a document that can be linked to, as code hosts name them after its headings."""
+    return {re.sub(r"[^\w\- ]", "", heading[2].lower()).replace(" ", "-") for heading in _HEADING.finditer(prose_of(path))}
+
+
+def rows_of(section: str) -> list[list[str]]:
+    """The cells of the tables in a section, without their heads."""
+    rows = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in section.splitlines() if line.startswith("|")]
+    return [row for place, row in enumerate(rows) if not _is_rule(row) and not (place + 1 < len(rows) and _is_rule(rows[place + 1]))]
+
+
+def _is_rule(row: list[str]) -> bool:
+    return all(re.fullmatch(r"-+", cell) for cell in row)
+
+
+def codes_in(text: str) -> list[str]:
+    return _CODE.findall(text)
+
+
+# commands and their options
+
+
+def options_of(command: click.Command) -> dict[str, tuple[str, ...]]:
+    """Each option of a command by its name, with the ways to write it."""
+    found = {str(option.name): (*option.opts, *option.secondary_opts) for option in command.params if isinstance(option, click.Option)}
+    return found | {"help": ("-h", "--help")}
+
+
+COMMON: Final = frozenset.intersection(*(frozenset(options_of(command)) for command in main.commands.values()))
+"""The options that every command has."""
+
+
+def options_told(section: str) -> set[str]:
+    """The options that a section's tables name, without their values."""
+    return {code.split()[0] for row in rows_of(section) for code in codes_in(row[0]) if code.startswith("-")}
+
+
+def test_every_command_has_a_section_of_its_own() -> None:
+    """And no section is of a command that is not there."""
+    told = {heading.removeprefix("briefgen ") for heading in sections_of("docs/commands.md") if heading.startswith("briefgen ")}
+    assert told == set(main.commands)
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_a_command_s_section_tells_its_options(name: str) -> None:
+    """All ways to write each, and none that it does not have."""
+    own = {way for option, ways in options_of(main.commands[name]).items() if option not in COMMON for way in ways}
+    assert options_told(sections_of("docs/commands.md")[f"briefgen {name}"]) == own
+
+
+def test_the_options_of_every_command_are_told_once() -> None:
+    """All ways to write each, and none that is not every command's."""
+    ways = {way for option in COMMON for way in options_of(main.commands["build"])[option]}
+    assert options_told(sections_of("docs/commands.md")["Options of every command"]) == ways
+
+
+def test_the_readme_names_every_command() -> None:
+    """With a line for each."""
+    told = [code.split()[1] for row in rows_of(sections_of("README.md")["Install it"]) for code in codes_in(row[0])]
+    assert sorted(told) == sorted(main.commands)
+
+
+def calls_in(block: str, program: str) -> list[list[str]]:
+    """The words of each call of a program in a block of shell commands."""
+    parts = [part for line in block.splitlines() for part in _parts(line)]
+    return [words[1:] for words in parts if words and Path(words[0]).name == program]
+
+
+def _parts(line: str) -> list[list[str]]:
+    """The commands on a line, each as its words."""
+    lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
+    lexer.whitespace_split = True
+    parts: list[list[str]] = [[]]
+    for word in lexer:
+        if set(word) <= set("&|;()"):
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return parts
+
+
+BRIEFGEN_CALLS: Final = [(path, tuple(words)) for path in DOCS for block in blocks_of(path, "sh") for words in calls_in(block, "briefgen")]
+INLINE_CALLS: Final = [
+    (path, tuple(words)) for path in DOCS for code in codes_in(prose_of(path)) if code.startswith("briefgen ") for words in calls_in(code, "briefgen")
+]
+MAKE_CALLS: Final = [(path, words[0]) for path in DOCS for block in blocks_of(path, "sh") for words in calls_in(block, "make")]
+
+
+def test_the_documents_show_every_command_in_use() -> None:
+    """So that what is said of the examples below is said of something."""
+    assert {words[0] for _, words in BRIEFGEN_CALLS} == set(main.commands)
+
+
+@pytest.mark.parametrize(("path", "words"), sorted({*BRIEFGEN_CALLS, *INLINE_CALLS}))
+def test_an_example_names_a_command_and_options_that_there_are(path: str, words: tuple[str, ...]) -> None:
+    """In shell blocks and in the text; options of briefgen itself too."""
+    options = [word for word in words if word.startswith("-")]
+    if words[0].startswith("-"):
+        assert words[0] in {"--version", *main.context_settings["help_option_names"]}
+        return
+    assert words[0] in main.commands, path
+    known = {way for ways in options_of(main.commands[words[0]]).values() for way in ways}
+    assert [option for option in options if option not in known] == [], path
+
+
+@pytest.mark.parametrize(("path", "target"), sorted(set(MAKE_CALLS)))
+def test_an_example_names_a_target_of_the_makefile(path: str, target: str) -> None:
+    """`make site` and its like."""
+    assert re.search(rf"^{target}:", text_of("Makefile"), re.MULTILINE), path
+
+
+# keys
+
+
+def test_every_key_of_the_configuration_has_a_section() -> None:
+    """And no section is of a key that is not there."""
+    told = {codes_in(heading)[0] for heading in sections_of("docs/configuration.md") if heading.startswith("`")}
+    assert told == set(config.KEYS)
+
+
+@pytest.mark.parametrize("key", config.KEYS)
+def test_a_key_s_section_tells_its_default(key: str) -> None:
+    """As it would be written in briefgen.toml."""
+    default = re.search(r"Default: `([^`]+)`", sections_of("docs/configuration.md")[f"`{key}`"])
+    assert default is not None
+    assert getattr(config.parse(f"{key} = {default[1]}".encode()), key) == getattr(Config(), key)
+
+
+def test_examples_of_configuration_are_valid() -> None:
+    """Each on its own; and each key has one."""
+    told = [tomllib.loads(block) for block in blocks_of("docs/configuration.md", "toml")]
+    assert {key for table in told for key in table} == set(config.KEYS)
+    for block in blocks_of("docs/configuration.md", "toml"):
+        assert config.parse(block.encode()) != Config()
+
+
+@pytest.mark.parametrize(("heading", "keys"), [("Articles", content.ARTICLE_KEYS), ("Events", content.EVENT_KEYS)])
+def test_every_key_of_front_matter_is_told_with_its_other_names(heading: str, keys: Mapping[str, tuple[str, ...]]) -> None:
+    """In the order in which they count, and none that is not read."""
+    rows = rows_of(sections_of("docs/front-matter.md")[heading])
+    assert {codes_in(row[0])[0]: (codes_in(row[0])[0], *codes_in(row[1])) for row in rows} == dict(keys)
+
+
+def test_every_value_of_rights_is_told() -> None:
+    """In the order in which they show less."""
+    assert tuple(codes_in(row[0])[0] for row in rows_of(sections_of("docs/front-matter.md")["Rights"])) == content.RIGHTS
+
+
+# a new archive's configuration
+
+
+def test_a_new_archive_s_configuration_says_the_defaults() -> None:
+    """What is not commented out may as well be left out."""
+    assert config.parse(CONFIG.encode()) == Config()
+
+
+def test_a_new_archive_s_configuration_shows_every_key() -> None:
+    """In use or commented out; and what is commented out is valid once it is not."""
+    uncommented = re.sub(r"^# (?=\[|\"|[a-z_]+ = )", "", CONFIG, flags=re.MULTILINE)
+    config.parse(uncommented.encode())
+    assert set(tomllib.loads(uncommented)) == set(config.KEYS)
+
+
+# themes
+
+
+def test_every_template_is_told() -> None:
+    """With its pages, and with its fields."""
+    told = sections_of("docs/themes.md")
+    assert {codes_in(row[0])[0] for row in rows_of(told["Templates"])} == set(theme.TEMPLATES)
+    assert {codes_in(row[0])[0] for row in rows_of(told["Pages"])} == set(theme.TEMPLATES)
+
+
+@pytest.mark.parametrize("kind", render.TEMPLATE_OF, ids=lambda kind: str(kind.__name__))
+def test_every_field_of_a_page_is_told(kind: type[pages.Home]) -> None:
+    """Beside those that all pages have; none that it has not."""
+    told = {codes_in(row[0])[0]: set(codes_in(row[1])) for row in rows_of(sections_of("docs/themes.md")["Pages"])}[render.TEMPLATE_OF[kind]]
+    own = {one.name for one in fields(kind)} - {"path", "title", "description"}
+    assert told >= own
+    assert told - own <= {"outlet", "author", "month", "outlets", "authors", "months"}  # the kinds of lists
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("link", pages.Link),
+        ("card (an article in a list)", pages.Card),
+        ("event card", pages.EventCard),
+        ("day", pages.Day),
+        ("outlet share", pages.OutletShare),
+        ("entry (a line of a directory)", pages.Entry),
+        ("pager", pages.Pager),
+    ],
+)
+def test_every_field_of_what_pages_hold_is_told(name: str, kind: type[pages.Link]) -> None:
+    """None more and none less."""
+    told = {row[0]: codes_in(row[1]) for row in rows_of(sections_of("docs/themes.md")["Values in pages"])}
+    assert set(told[name]) == {one.name for one in fields(kind)}
+
+
+def test_every_filter_of_ours_is_told() -> None:
+    """Those that Jinja has not, and those that stand in place of one that it has."""
+    plain, ours = Environment().filters, render.environment(()).filters
+    own = {name for name, made in ours.items() if plain.get(name) is not made}
+    assert {codes_in(row[0])[0] for row in rows_of(sections_of("docs/themes.md")["Filters"])} == own
+
+
+def test_the_values_of_the_site_are_told() -> None:
+    """All of `site`."""
+    (row,) = (row for row in rows_of(sections_of("docs/themes.md")["What a template gets"]) if row[0] == "`site`")
+    assert set(codes_in(row[1])) >= {one.name for one in fields(pages.SiteInfo)}
+
+
+# links, samples, the map
+
+
+LINKS: Final = sorted({(path, target) for path in DOCS for _, target in _LINK.findall(prose_of(path)) if "://" not in target})
+
+
+def test_the_documents_are_linked_from_the_readme() -> None:
+    """Every one of them, so that none is lost."""
+    assert {target for path, target in LINKS if path == "README.md"} >= set(DOCS) - {"README.md"}
+
+
+@pytest.mark.parametrize(("path", "target"), LINKS)
+def test_a_link_leads_to_a_file_and_a_heading_in_it(path: str, target: str) -> None:
+    """Images too."""
+    name, _, anchor = target.partition("#")
+    full = (ROOT / path).parent / name if name else ROOT / path
+    assert full.is_file()
+    if anchor:
+        assert anchor in anchors_of(full.resolve().relative_to(ROOT).as_posix())
+
+
+def test_pictures_are_small() -> None:
+    """A checkout is not for carrying images around."""
+    found = sorted((ROOT / "docs").glob("*.png"))
+    assert found
+    assert [path.name for path in found if path.stat().st_size > 150_000] == []
+
+
+def test_the_sample_of_explain_is_what_explain_shows() -> None:
+    """Each line of it, up to where the terminal's width cuts it."""
+    (command,) = blocks_of("docs/seeds.md", "sh")
+    ((_, seed),) = calls_in(command, "briefgen")
+    (told,) = blocks_of("docs/seeds.md", "explain")
+    shown = explain.text(explain_in(ROOT, seed.removeprefix("seeds/"), (ROOT / seed).read_bytes()), 200).splitlines()
+    lines = [line.rstrip("…") for line in told.splitlines() if line]
+    assert lines
+    assert [line for line in lines if not any(real.startswith(line) for real in shown)] == []
+
+
+def test_the_map_of_the_code_names_every_module() -> None:
+    """And none that is gone."""
+    (told,) = blocks_of("CONTRIBUTING.md", "map")
+    package = Path(briefgen.__file__).parent
+    there = {path.relative_to(package).with_suffix("").as_posix() for path in package.rglob("*.py") if path.name != "__init__.py"}
+    named = [line.split()[0] for line in told.splitlines() if line != "---"]
+    assert sorted(named) == sorted(there)

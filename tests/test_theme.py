@@ -1,0 +1,69 @@
+"""A theme: what it lacks comes from the default one, and what is wrong with it is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen import theme
+from briefgen.problem import Unreadable
+from tests.archives import make
+
+
+def refused(root: Path, name: str) -> str:
+    with pytest.raises(Unreadable) as caught:
+        theme.load(root, name)
+    return str(caught.value)
+
+
+def test_the_default_theme_is_whole(tmp_path: Path) -> None:
+    """Every template that pages need, a stylesheet and the search script, from wherever briefgen brings it."""
+    look = theme.load(tmp_path, theme.DEFAULT)
+    assert set(theme.TEMPLATES) <= set(dict(look.templates))
+    assert {"style.css", "search.js"} <= set(dict(look.static))
+    assert look.folders == (str(theme.bundled() / theme.DEFAULT),)
+
+
+def test_a_theme_may_be_a_single_file(tmp_path: Path) -> None:
+    """Its own files stand before those of the default theme, template by template and file by file."""
+    make(tmp_path, '-- themes/mine/theme.toml --\nname = "Mine"\n-- themes/mine/templates/home.html --\nHi\n-- themes/mine/static/a/b.css --\n')
+    look, default = theme.load(tmp_path, "mine"), theme.load(tmp_path, theme.DEFAULT)
+    assert dict(look.templates) == {**dict(default.templates), "home.html": "Hi\n"}
+    assert dict(look.static) == {**dict(default.static), "a/b.css": str(tmp_path / "themes/mine/static/a/b.css")}
+    assert look.folders == (str(tmp_path / "themes/mine"), *default.folders)
+
+
+def test_an_archive_s_theme_comes_before_one_of_the_same_name(tmp_path: Path) -> None:
+    """Also before the default one."""
+    make(tmp_path, "-- themes/briefing/theme.toml --\n-- themes/briefing/templates/home.html --\nHi\n")
+    assert dict(theme.load(tmp_path, theme.DEFAULT).templates)["home.html"] == "Hi\n"
+
+
+@pytest.mark.parametrize("name", ["none", "", "..", "../themes/briefing", "/etc", "a/b", "a\\b", "folder"])
+def test_a_theme_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
+    """With those that are; a name never leads out of the themes' folders."""
+    make(tmp_path, "-- themes/mine/theme.toml --\n-- themes/folder/readme --\n")
+    message = refused(tmp_path, name)
+    assert f"there is no theme {name!r}" in message
+    assert "briefing" in message
+    assert "mine" in message
+
+
+def test_a_description_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """With its place below the archive."""
+    make(tmp_path, "-- themes/mine/theme.toml --\nname = \n")
+    assert refused(tmp_path, "mine").startswith("themes/mine/theme.toml: error: not valid TOML")
+
+
+def test_a_template_that_is_no_text_is_told(tmp_path: Path) -> None:
+    """By its name."""
+    make(tmp_path, "-- themes/mine/theme.toml --\n-- themes/mine/templates/home.html --\n")
+    (tmp_path / "themes/mine/templates/home.html").write_bytes(b"caf\xe9")
+    assert refused(tmp_path, "mine").startswith("home.html: error: template is not UTF-8")
+
+
+def test_windows_files_are_read(tmp_path: Path) -> None:
+    """A byte-order mark is no part of a template, nor an error in a description."""
+    make(tmp_path, "-- themes/mine/theme.toml --\n\ufeffname = 'x'\n-- themes/mine/templates/home.html --\n\ufeffHi\n")
+    assert dict(theme.load(tmp_path, "mine").templates)["home.html"] == "Hi\n"
