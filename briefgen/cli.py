@@ -117,7 +117,9 @@ def command(**settings: Any) -> Callable[[Callable[..., None]], click.Command]:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
                 sys.exit(PROBLEMS)
             except OSError as error:
-                tell([Problem(str(error.filename or ""), 0, error.strerror or str(error), "mend that and run it again; nothing was lost")], options)
+                problem = Problem(str(error.filename or ""), 0, error.strerror or str(error), "mend that and run it again; nothing was lost")
+                tell([problem], options)
+                answer(options, {"problems": [asdict(problem)]})
                 sys.exit(PROBLEMS)
 
         made: Any = run

@@ -45,8 +45,11 @@ def load(root: Path, name: str) -> Theme:
     is no such theme, or when its `theme.toml` or a template cannot be read.
     """
     homes = [home for home in _homes(root, name) if files.exists(home / "theme.toml")]
+    if files.exists(root / "themes" / name) and root / "themes" / name not in homes and files.is_inside(name):
+        raise Unreadable(Problem(f"themes/{name}", 0, "a theme without a theme.toml", f"make themes/{name}/theme.toml; it may be empty"))
     if not homes:
-        known = sorted({name for parent in (root / "themes", bundled()) for name in files.folders_in(parent)})
+        parents = (root / "themes", bundled())
+        known = sorted({found for parent in parents for found in files.folders_in(parent) if files.exists(parent / found / "theme.toml")})
         raise Unreadable(
             Problem("briefgen.toml", 0, f"there is no theme {name!r}", f"choose one of: {', '.join(known)}; or make themes/{name}/theme.toml")
         )

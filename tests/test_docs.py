@@ -18,9 +18,9 @@ import briefgen
 from briefgen import config, content, theme
 from briefgen.cli import main
 from briefgen.config import Config
-from briefgen.ingest import explain
+from briefgen.ingest import explain, metadata, readers
 from briefgen.intake import explain as explain_in
-from briefgen.site import pages, render
+from briefgen.site import feeds, pages, plan, render
 from briefgen.start import CONFIG
 
 ROOT: Final = Path(__file__).parent.parent
@@ -200,6 +200,27 @@ def test_every_key_of_front_matter_is_told_with_its_other_names(heading: str, ke
 def test_every_value_of_rights_is_told() -> None:
     """In the order in which they show less."""
     assert tuple(codes_in(row[0])[0] for row in rows_of(sections_of("docs/front-matter.md")["Rights"])) == content.RIGHTS
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("docs/front-matter.md", f"at most {plan.EXCERPT_LENGTH} characters"),
+        ("docs/themes.md", f"above {plan.LONGEST_DIRECTORY} entries"),
+        ("docs/deploying.md", f"the latest {feeds.FEED_LENGTH} articles"),
+        ("docs/seeds.md", f"larger than {readers.LARGEST_TEXT // 2**20} MiB (a saved page: larger than {readers.LARGEST // 2**20} MiB)"),
+        ("docs/seeds.md", f"if it is {metadata.ENOUGH} or more"),
+    ],
+)
+def test_figures_are_those_of_the_code(path: str, told: str) -> None:
+    """Limits that a reader may count on."""
+    assert told in " ".join(prose_of(path).split())
+
+
+def test_every_ending_of_seeds_is_told() -> None:
+    """And none that is not read."""
+    rows = rows_of(sections_of("docs/seeds.md")["Which files are seeds"])
+    assert [ending for row in rows for ending in codes_in(row[0])] == list(readers.READERS)
 
 
 # a new archive's configuration

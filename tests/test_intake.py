@@ -188,11 +188,70 @@ def test_an_article_that_was_moved_is_still_known(root: Path) -> None:
     """By its front matter, wherever it lies in content/articles/."""
     intake.ingest(root)
     path = article_of(root, "ice.txt")
-    moved = root / "content" / "articles" / "winter" / path.name
+    moved = root / "content" / "articles" / "winter" / "ferry.md"
     moved.parent.mkdir()
     path.rename(moved)
     archives.write(root, "seeds/ice.txt", ICE.replace("two goats", "three goats"))
     assert intake.ingest(root).updated == (moved.relative_to(root).as_posix(),)
+
+
+def test_another_page_saved_under_an_old_name_is_a_new_article(root: Path) -> None:
+    """The article that was made of the old page is not overwritten."""
+    intake.ingest(root)
+    path = article_of(root, "ice.txt")
+    before = path.read_bytes()
+    archives.write(
+        root, "seeds/ice.txt", SALT.replace("hundred and forty", "hundred and fifty").replace("Brae", "Tarn").replace("Salt works", "Brick works")
+    )
+    report = intake.ingest(root)
+    assert (len(report.made), report.updated) == (1, ())
+    assert path.read_bytes() == before
+    assert article_of(root, "ice.txt") != path
+    assert intake.ingest(root).made == ()
+
+
+def test_a_copy_of_a_seed_that_becomes_another_page_is_a_new_article(root: Path) -> None:
+    """It had no article of its own to update."""
+    shutil.copy(root / "seeds/ice.txt", root / "seeds/later.txt")
+    intake.ingest(root)
+    before = tree(root / "content/articles")
+    archives.write(root, "seeds/later.txt", MORE_ICE)
+    report = intake.ingest(root)
+    assert [made.seed for made in report.made] == ["later.txt"]
+    assert before.items() <= tree(root / "content/articles").items()
+
+
+def test_a_page_saved_under_a_renamed_seeds_old_name_is_a_new_article(root: Path) -> None:
+    """The old name is free again, and the renamed seed goes on updating its article."""
+    intake.ingest(root)
+    (root / "seeds/ice.txt").rename(root / "seeds/frost.txt")
+    intake.ingest(root)
+    assert "ice.txt" not in ledger.read(root / "content")
+    archives.write(root, "seeds/ice.txt", MORE_ICE)
+    archives.write(root, "seeds/frost.txt", ICE.replace("two goats", "three goats"))
+    report = intake.ingest(root)
+    assert [made.seed for made in report.made] == ["ice.txt"]
+    assert report.updated == ("content/articles/2023/2023-02-03-ferry-to-lund-island-runs-again-after-ten-days-of-ice.md",)
+
+
+def test_a_draft_is_filed_when_it_is_published_and_not_before(root: Path) -> None:
+    """An event titled after it would give it away."""
+    archives.write(root, "content/articles/mine.md", "---\ntitle: A secret\ndraft: true\n---\ntext\n")
+    intake.ingest(root)
+    assert not list((root / "content/events").glob("*secret*"))
+    archives.write(root, "content/articles/mine.md", "---\ntitle: A secret\n---\ntext\n")
+    assert intake.ingest(root).new_events == ("a-secret",)
+
+
+def test_an_event_left_without_articles_takes_a_new_one_of_its_name_in(root: Path) -> None:
+    """Deleting an article's event has it filed anew, under the same event if it is the same."""
+    intake.ingest(root)
+    path = article_of(root, "ice.txt")
+    text = path.read_text()
+    path.write_text("".join(line for line in text.splitlines(keepends=True) if not line.startswith("event:")))
+    report = intake.ingest(root)
+    assert report.new_events == ()
+    assert "event: ferry-to-lund-island-runs-again-after-ten-days-of-ice\n" in path.read_text()
 
 
 def test_a_renamed_seed_and_a_copied_one_make_nothing_new(root: Path) -> None:

@@ -20,7 +20,8 @@ LAYERS = (
     ("content", "ledger", "theme"),
     ("archive", "start"),
     ("ingest", "events", "search"),
-    ("site", "intake"),
+    ("site", "desk"),
+    ("intake",),
     ("preview", "publish"),
     ("cli",),
 )

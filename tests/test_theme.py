@@ -40,7 +40,13 @@ def test_an_archive_s_theme_comes_before_one_of_the_same_name(tmp_path: Path) ->
     assert dict(theme.load(tmp_path, theme.DEFAULT).templates)["home.html"] == "Hi\n"
 
 
-@pytest.mark.parametrize("name", ["none", "", "..", "../themes/briefing", "/etc", "a/b", "a\\b", "folder"])
+def test_a_folder_without_a_theme_toml_is_told(tmp_path: Path) -> None:
+    """It would be passed over in silence, if the default theme had the same name."""
+    make(tmp_path, "-- themes/briefing/templates/article.html --\n")
+    assert "themes/briefing: error: a theme without a theme.toml" in refused(tmp_path, "briefing")
+
+
+@pytest.mark.parametrize("name", ["none", "", "..", "../themes/briefing", "/etc", "a/b", "a\\b"])
 def test_a_theme_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
     """With those that are; a name never leads out of the themes' folders."""
     make(tmp_path, "-- themes/mine/theme.toml --\n-- themes/folder/readme --\n")

@@ -18,7 +18,8 @@ from briefgen.progress import Progress, quiet
 from briefgen.similarity import Vector, cosine
 
 JOIN: Final = 0.18
-"""The nearness from which an article joins an event: with it, grouping of five public corpora scores best (`tests/quality`)."""
+"""The nearness from which an article joins an event: with it
+an article joins the event of those most like it and few others: see the sample archive's events."""
 HALF_LIFE: Final = 25.0
 """After so many days between an article and an event's nearest one, their similarity counts half."""
 _INDEXED: Final = 25

@@ -100,6 +100,7 @@ def _decide(file: str, digest: str, sheet: Sheet, lines: list[Line], outlets: Ma
         summary=shorten(_value(facts, "summary"), 400),
         correction=_value(facts, "correction"),
         tags=tuple(fact.value for fact in metadata.all_of(facts, "tags")),
+        settled=(outlet,) if outlet is not None and outlet not in facts else (),
         lang=_value(facts, "lang"),
         teasers=tuple(replace(teaser, when=_when(teaser.when, captured or (date.value if date else ""))) for teaser in sheet.teasers),
     )

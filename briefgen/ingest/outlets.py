@@ -114,8 +114,8 @@ def about_itself(sheet: Sheet) -> Iterator[Fact]:
     text = " ".join(line.text for line in body)
     for name, number in sorted(names.items()):
         told = 0.1 if re.search(rf"\b{re.escape(name)}\b", text) else 0.0
-        known = 0.1 if _OUTLET_WORD.search(name) or "/" in name or name.isupper() else 0.0
-        yield Fact("outlet", name, min(0.8, 0.4 + 0.15 * min(number, 2) + told + known), "name of itself outside the text", first[name])
+        known = 0.15 if _OUTLET_WORD.search(name) or "/" in name or name.isupper() else 0.0
+        yield Fact("outlet", name, min(0.8, 0.3 + 0.15 * min(number, 2) + told + known), "name of itself outside the text", first[name])
 
 
 _OUTLET_WORD: Final = re.compile(
