@@ -74,6 +74,8 @@ class Memo:
             files.remove(self._path)
 
     def _save(self) -> None:
+        if not self._used:  # there was nothing to do, which says nothing of what will be asked for next time
+            return
         with self._store:
             self._store.executemany("insert or replace into memo values (?, ?)", ((key, _sealed(value)) for key, value in self._fresh.items()))
             old = {bytes(row[0]) for row in self._store.execute("select key from memo")} - self._used

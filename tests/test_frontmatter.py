@@ -161,7 +161,7 @@ PLAIN = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs
 ENTRIES = st.one_of(
     st.builds(lambda key, text: frontmatter.dump({key: text}, "")[4:-4], KEYS, PLAIN),
     st.builds(lambda key, items: frontmatter.dump({key: tuple(items)}, "")[4:-4], KEYS, st.lists(PLAIN, max_size=3)),
-    st.builds(lambda key, text: f"{key}: |\n  {text}\n\n  event: no field\n", KEYS, PLAIN),
+    st.builds(lambda key, text: f"{key}: |\n  x{text}\n\n  event: no field\n", KEYS, PLAIN),
     st.builds(lambda key: f"{key}:\n  event: inner\n  other:\n  - event: x\n", KEYS),
     st.builds(lambda key: f"{key}: [\n  a,\n]\n", KEYS),
     st.builds(lambda text: f"# {text}\n", PLAIN),

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import Environment
 
 from briefgen import markdown
 from briefgen.problem import Unreadable
 from briefgen.site import render
 from briefgen.site.build import build
+from briefgen.site.pages import Page, SiteInfo
 from tests import sites
 from tests.archives import make, write
 from tests.sites import article, built, event, files_of, problems_of, read
@@ -206,8 +208,17 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pyte
     bodies: list[str] = []
     rendered: list[str] = []
     html, page = markdown.html, render.render
-    monkeypatch.setattr("briefgen.markdown.html", lambda body: (bodies.append(body), html(body))[1])
-    monkeypatch.setattr("briefgen.site.build.render", lambda made, one, *rest: (rendered.append(one.path), page(made, one, *rest))[1])
+
+    def noted_html(body: str) -> str:
+        bodies.append(body)
+        return html(body)
+
+    def noted_page(made: Environment, one: Page, site: SiteInfo, body: str) -> bytes:
+        rendered.append(one.path)
+        return page(made, one, site, body)
+
+    monkeypatch.setattr("briefgen.markdown.html", noted_html)
+    monkeypatch.setattr("briefgen.site.build.render", noted_page)
     path = "content/articles/2024/2024-04-01-ferry.md"
     write(root, path, (root / path).read_text(encoding="utf-8").replace("It runs.", "It runs well."))
     assert set(build(root).written) > set(rendered)
