@@ -326,7 +326,8 @@ def _name(value: str) -> str:
 def _events(reader: _Reader) -> tuple[str, ...] | None:
     if [name.lower() for name in reader.texts("event")] == [NO_EVENT]:
         return None
-    return tuple(dict.fromkeys(reader.slugs("event")))
+    good = tuple(dict.fromkeys(reader.slugs("event")))
+    return None if not good and reader.texts("event") else good  # what a person wrote wrongly is theirs to mend, not ingest's to replace
 
 
 def _jekyll_draft(reader: _Reader) -> bool:

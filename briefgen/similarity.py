@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
@@ -69,8 +70,13 @@ _FUNCTION_WORDS: Final = frozenset(
 
 
 def _terms(text: str) -> list[str]:
-    """Words of two letters or more and numbers of three digits or more, without function words; a plural counts as its singular."""
-    return [term for word in words(text.replace("’s", "").replace("'s", "")) if (term := _term(word))]
+    """Words of two letters or more and numbers of three digits or more, without function words; a plural counts as its singular.
+    Of Chinese and Japanese, which part no words, each two ideographs in a row."""
+    found = [term for word in words(text.replace("’s", "").replace("'s", "")) if (term := _term(word))]
+    return found if text.isascii() else found + [run[i : i + 2] for run in _IDEOGRAPHS.findall(text) for i in range(len(run) - 1)]
+
+
+_IDEOGRAPHS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 
 
 @cache

@@ -10,6 +10,8 @@ from briefgen.text import fold, words
 
 SHINGLE: Final = 5
 """Words in a row that are compared as one (Broder 1997)."""
+_DATELINE: Final = 120
+"""Characters at a text's beginning in which a reprint names the agency."""
 CONTAINED: Final = 0.5
 """The share of the shorter article's shingles that the longer one must hold. Reprints of one story in the sample archive share at
 least 0.8, articles that report the same event on their own below 0.05."""
@@ -49,7 +51,9 @@ def find(texts: Iterable[Text]) -> dict[str, str]:
 
 def _rank(text: Text, group: list[Text]) -> tuple[bool, str, int, str]:
     """Originals first: the outlet whom the others credit; the earliest; the longest."""
-    credited = bool(text.outlet) and any(fold(text.outlet) in fold(other.credit) for other in group if other is not text)
+    credited = bool(text.outlet) and any(
+        fold(text.outlet) in fold(f"{other.credit} {other.text[:_DATELINE]}") for other in group if other is not text
+    )
     return (not credited, text.date[:10] or "9999", -len(text.text), text.slug)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from briefgen import dates, frontmatter
 from briefgen.frontmatter import Field
+from briefgen.ingest import moments
 from briefgen.ingest.page import Fact
 from briefgen.text import squeeze
 
@@ -45,8 +46,9 @@ def _value(name: str, text: str) -> str:
         try:
             return dates.parse(text)
         except ValueError:
-            return ""
+            return next((dated.on() for dated in moments.dates_in(text) if dated.year), "")
     if name == "source":
+        text = text.strip("<>")
         return text if re.match(r"https?://[^\s/]+", text) else ""
     if name == "tags":
         return "" if text == "clippings" else text

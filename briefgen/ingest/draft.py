@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from briefgen import dates, files
 from briefgen.ingest import labels, markdown, metadata, moments, readers, teasers
-from briefgen.ingest.page import Fact, Line, Sheet, Teaser
+from briefgen.ingest.page import Fact, Line, Sheet, Teaser, word_count
 from briefgen.problem import Problem, Unreadable
 from briefgen.similarity import Vector, vector
 from briefgen.text import fold, shorten, squeeze
+
+FEWEST: Final = 12
+"""Words. What is shorter is an error page, a paywall's or a cookie banner's, and no article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def read(file: str, data: bytes, outlets: Mapping[str, str]) -> Draft:
     """The seed as a draft. Raises Unreadable. `outlets` names the outlets of hosts, as briefgen.toml has them."""
     sheet = examine(file, data)
     lines = [_as_labelled(line, sheet.label(index)) for index, line in enumerate(sheet.lines) if sheet.label(index) in ("body", "heading")]
-    if not lines:
+    if sum(word_count(line.text) for line in lines) < FEWEST:
         raise Unreadable(Problem(f"seeds/{file}", 0, "no article text was found", "see how it was read: briefgen explain " + file))
     return _decide(file, files.digest(data), sheet, lines, outlets)
 
@@ -122,7 +126,10 @@ def _captured(facts: tuple[Fact, ...], date: Fact | None) -> str:
     days = moments.days_old(age.value) if age else None
     if stated or days is None or date is None or len(date.value) < 10 or age is None or age.value.lower().startswith("updated"):
         return stated
-    return (datetime.date.fromisoformat(date.value[:10]) + datetime.timedelta(days)).isoformat()
+    try:
+        return (datetime.date.fromisoformat(date.value[:10]) + datetime.timedelta(days)).isoformat()
+    except OverflowError:
+        return ""
 
 
 def _when(when: str, day: str) -> str:

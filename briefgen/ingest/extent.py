@@ -12,6 +12,7 @@ _TAIL_STARTS: Final = (
     "comments",
     "comment form",
     "source link",
+    "end mark",
     "related heading",
     "teaser card",
     "reporting credit",
@@ -19,7 +20,7 @@ _TAIL_STARTS: Final = (
     "picture description",
 )
 """The rules whose lines can end an article."""
-_FINAL: Final = ("comments", "comment form", "source link")
+_FINAL: Final = ("comments", "comment form", "source link", "end mark")
 """Those after which it never goes on."""
 
 
@@ -77,15 +78,20 @@ def head(sheet: Sheet) -> dict[int, Mark]:
         if i >= start:
             break
         text = sheet.lines[i].text
-        if names.is_byline(text) or names.names_in(text):
+        if names.is_byline(text) or names.byline_names(text):
             found[i] = Mark("byline", "byline", 0.85)
         elif moments.dates_in(text) or moments.AGE.search(text):
             found[i] = Mark("date", "date line", 0.85)
-        elif titles and i > titles[0] and word_count(text) >= 6 and not any(found[j].label in ("byline", "date") for j in found if j > titles[0]):
+        elif titles and i > titles[0] and _is_dek(text) and not any(found[j].label in ("byline", "date") for j in found if j > titles[0]):
             found[i] = Mark("summary", "line under the headline", 0.6)
         else:
             found[i] = Mark("boilerplate", "above the text", 0.7)
     return found
+
+
+def _is_dek(text: str) -> bool:
+    """Whether a line may be the one under a headline, that sums the article up: longer than a label, and a single sentence at most."""
+    return 6 <= word_count(text) <= 25 and not furniture.SENTENCES.search(text)
 
 
 def _first_paragraph(sheet: Sheet, title: int) -> int:
@@ -163,11 +169,9 @@ def _is_sign_off(line: Line) -> bool:
     text = line.text
     if any(quote in text for quote in '"“”') or word_count(text) > 35 or line.kind in ("item", "quote"):
         return False
-    asked = bool(furniture.IMPERATIVE.match(text)) or (text.endswith("?") and bool(furniture.TO_THE_READER.search(text)))
+    spoken_to = bool(furniture.TO_THE_READER.search(text))
+    asked = (bool(furniture.IMPERATIVE.match(text)) and (spoken_to or "?" in text)) or (text.endswith("?") and spoken_to)
     return asked or bool(furniture.PITCH.search(text)) or (word_count(text) <= 8 and not ends_like_sentence(text))
-
-
-# strangers in its midst
 
 
 def rule_at_the_end(sheet: Sheet) -> dict[int, Mark]:

@@ -29,6 +29,11 @@ def _has(*phrases: str) -> re.Pattern[str]:
 SCRAPER_HEADER: Final = re.compile(r"^\s*date\s+(?P<date>\d{4}-\d{2}-\d{2})(?=\s|$)\s*(?P<rest>.*)$")
 ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 PUBLISHED: Final = _begins(r"(?:first\s+|last\s+|originally\s+)?(?:published|posted|updated|modified|issued|created|date)\b", r"on\s+")
+MENU: Final = re.compile(r"\S\s*[|·•]\s*\S")
+"""A line in parts, with separators between them."""
+SENTENCES: Final = re.compile(r"[.!?][\"'”’)]?\s+\S")
+"""A sentence that ends before the line does."""
+END_MARK: Final = re.compile(r"[-–—#\s]*(?:ENDS?|###|-30-)[-–—#\s]*$")
 READING_TIME: Final = _whole(r"reading time\b.*", r"(?:estimated )?\d+[\s-]min(?:ute)?s?\.?\s+read\b.*", r"est\. \d+.*")
 
 # pictures, sound and film
@@ -152,6 +157,12 @@ PITCH: Final = _has(
     "stay (?:informed|up to date|tuned)",
     "what you need to know",
     "trusted (?:news|source)",
+    "click to (?:share|print|e-?mail)",
+    "opens in (?:a )?new window",
+    r"like loading\.*",
+    "is this page useful",
+    "report a problem",
+    "(?:media|press) (?:enquiries|inquiries|contacts?)",
 )
 TO_THE_READER: Final = _has("you", "your", "you[’']re", "our", "us", "we", "me", "free")
 IMPERATIVE: Final = _begins(

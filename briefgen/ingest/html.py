@@ -21,6 +21,9 @@ from briefgen.ingest.names import is_name
 from briefgen.ingest.page import Fact, Kind, Line, Sheet, Teaser
 from briefgen.text import clean, fold, squeeze
 
+SHORT: Final = 2
+"""Lines. Of a page so short trafilatura may give all of the text on one of them, headline and byline included."""
+
 
 class NoText(Exception):
     """Raised for a page in which there is nothing to read."""
@@ -66,7 +69,9 @@ def read(text: str) -> Sheet:
         tree, include_comments=False, include_tables=True, include_formatting=False, favor_recall=True, with_metadata=False
     )
     body = getattr(found, "body", None) if found is not None else None
-    lines = tuple(_lines(body)) if body is not None else ()
+    lines = tuple(_lines(_texts(body))) if body is not None else ()
+    if len(lines) <= SHORT:
+        lines = tuple(_lines(_paragraphs(tree))) or lines
     if not lines:
         raise NoText("no article text was found in the page")
     own = {fold(fact.value) for fact in facts if fact.field == "title"}
@@ -113,9 +118,17 @@ def _drop(element: HtmlElement) -> None:
         element.drop_tree()
 
 
-def _lines(body: etree._Element) -> Iterator[Line]:
+def _paragraphs(tree: HtmlElement) -> Iterator[tuple[Kind, str]]:
+    """The page's own paragraphs, headings and items: of its article, if it marks one, or else of all of it."""
+    places = [*tree.iter("article"), *tree.iter("main"), tree]
+    for element in places[0].iter("p", "h1", "h2", "h3", "h4", "li", "blockquote"):
+        if not any(child.tag in ("p", "li") for child in element.iterdescendants("p", "li")):
+            yield {"li": "item", "blockquote": "quote", "p": "text"}.get(element.tag, "heading"), element.text_content()  # type: ignore[misc]
+
+
+def _lines(texts: Iterable[tuple[Kind, str]]) -> Iterator[Line]:
     number = 0
-    for block, (kind, text) in enumerate(_texts(body)):
+    for block, (kind, text) in enumerate(texts):
         for part in text.split("\n"):
             if squeezed := squeeze(clean(part)):
                 number += 1

@@ -14,7 +14,7 @@ from typing import Final
 
 from briefgen.ingest import furniture, moments, names, outlets
 from briefgen.ingest.labels import body_lines
-from briefgen.ingest.page import Fact, Sheet, word_count
+from briefgen.ingest.page import Fact, Sheet
 from briefgen.text import fold, sentences, shorten, squeeze
 
 Finder = Callable[[Sheet], Iterable[Fact]]
@@ -65,25 +65,17 @@ def _title(sheet: Sheet) -> Iterator[Fact]:
 
 
 def _byline(sheet: Sheet) -> Iterator[Fact]:
+    """The people of bylines above the text; those above the title may be other articles'."""
     titles = sheet.find("title")
-    for i in sheet.find("byline"):
+    body = body_lines(sheet)
+    for i in sorted((*sheet.find("byline"), *sheet.find("date"))):
         line = sheet.lines[i]
-        said = bool(names.BYLINE.match(line.text))
+        if body and line.number > body[0].number:
+            continue
+        said = bool(names.BYLINE.match(line.text) or names.POSTED_BY.match(line.text))
         above = bool(titles) and i < titles[0]
         for name in names.byline_names(line.text):
             yield Fact("author", name, (0.9 if said else 0.8) - (0.35 if above else 0.0), "byline" if said else "name under the title", line.number)
-
-
-def _byline_agency(sheet: Sheet) -> Iterator[Fact]:
-    """The agency that a byline names behind the author ('By Ann Lee, Northwire'), or on a line of its own."""
-    titles = sheet.find("title")
-    for i in sheet.find("byline"):
-        parts = [part.strip() for part in sheet.lines[i].text.split(",")]
-        if len(parts) == 2 and len(parts[1].split()) == 1 and parts[1][:1].isupper() and parts[1] not in names.byline_names(sheet.lines[i].text):
-            yield Fact("agency", parts[1], 0.7, "agency in the byline", sheet.lines[i].number)
-    for i, mark in enumerate(sheet.marks):
-        if mark is not None and mark.rule == "above the text" and titles and i > titles[0] and word_count(sheet.lines[i].text) == 1:
-            yield Fact("agency", sheet.lines[i].text, 0.6, "agency under the title", sheet.lines[i].number)
 
 
 def _dateline(sheet: Sheet) -> Iterator[Fact]:
@@ -102,7 +94,7 @@ def _dateline(sheet: Sheet) -> Iterator[Fact]:
 def _dates_said(sheet: Sheet) -> Iterator[Fact]:
     """Dates on the lines about the article, most telling first: those that say 'published', those under the title."""
     titles = sheet.find("title")
-    for i in sheet.find("date"):
+    for i in sorted((*sheet.find("date"), *sheet.find("byline"))):
         text = sheet.lines[i].text
         for dated in moments.dates_in(text)[:1]:
             updated = bool(re.match(r"(?:last\s+)?(?:updated|modified)", text, re.IGNORECASE))
@@ -180,7 +172,6 @@ def _years(sheet: Sheet) -> Iterator[Fact]:
 FINDERS: Final[tuple[tuple[str, Finder], ...]] = (
     ("title", _title),
     ("byline", _byline),
-    ("agency in the byline", _byline_agency),
     ("dateline", _dateline),
     ("date line", _dates_said),
     ("dates shown", _dates_shown),

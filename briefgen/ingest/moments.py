@@ -9,22 +9,37 @@ from typing import Final
 
 from briefgen.dates import MONTHS
 
-_MONTH_NUMBERS: Final = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
-    short: number
-    for number, shorts in enumerate(
-        (("jan",), ("feb",), ("mar",), ("apr",), ("may",), ("jun",), ("jul",), ("aug",), ("sep", "sept"), ("oct",), ("nov",), ("dec",)), 1
+_MONTH_NUMBERS: Final = {
+    name: number
+    for number, others in enumerate(
+        (
+            "jan januar jänner janvier enero gennaio janeiro januari",
+            "feb februar février fevrier febrero febbraio fevereiro februari",
+            "mar märz mars marzo março maart",
+            "apr avril abril aprile",
+            "may mai mayo maggio maio mei",
+            "jun juni juin junio giugno junho",
+            "jul juli juillet julio luglio julho",
+            "aug août aout agosto augustus",
+            "sep sept septembre septiembre settembre setembro",
+            "oct oktober octobre octubre ottobre outubro",
+            "nov novembre noviembre novembro",
+            "dec dezember décembre decembre diciembre dicembre dezembro",
+        ),
+        1,
     )
-    for short in shorts
+    for name in (MONTHS[number - 1].lower(), *others.split())
 }
+"""Months in English, German, French, Spanish, Italian, Portuguese and Dutch."""
 _MONTH: Final = r"(?P<month>" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)\b"
-_CLOCK: Final = r"(?:\D{0,6}?\b(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.]\d\d)?\s*(?P<half>[ap]\.?m\.?)?)?"
 _FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"\b{_MONTH}\s+{_DAY}(?:,|\s)\s*{_YEAR}",
-        rf"\b{_DAY}\.?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
+        rf"\b{_DAY}\.?\s+(?:(?:of|de)\s+)?{_MONTH},?\s+(?:de\s+)?{_YEAR}",
+        r"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<number>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日",
         r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})\b",
         r"\b(?P<day>\d{1,2})[./](?P<number>\d{1,2})[./](?P<year>(?:19|20)\d\d)\b",
         rf"\b{_MONTH}\s+{_DAY}(?!\s*,?\s*\d{{4}})",
@@ -41,7 +56,7 @@ WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "satu
 WEEKDAY: Final = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
 
 AGE: Final = re.compile(
-    r"(?:(?:updated|published|posted)[:\s]+)?(?:about\s+)?(?P<count>\d+|an?|one|two|three|four|five|six|seven)\s*"
+    r"(?:(?:updated|published|posted)[:\s]+)?(?:about\s+)?(?P<count>\d{1,4}|an?|one|two|three|four|five|six|seven)\s*"
     r"(?P<unit>second|sec|minute|min|hour|hr|h|day|d|week|wk|month|mo|year|yr)s?\.?\s+ago\b|\b(?P<word>yesterday|just now|moments ago)\b",
     re.IGNORECASE,
 )
@@ -92,7 +107,7 @@ def dates_in(text: str) -> list[Dated]:
     for form in _FORMS:
         for match in form.finditer(text):
             parts = match.groupdict()
-            month = _MONTH_NUMBERS[parts["month"].lower().rstrip(".")] if parts.get("month") else int(parts["number"])
+            month = _MONTH_NUMBERS.get(parts["month"].lower().rstrip("."), 0) if parts.get("month") else int(parts["number"])
             day = int(parts["day"])
             if month > 12 >= day:
                 month, day = day, month
@@ -123,7 +138,10 @@ def before(day: str, age: str) -> str:
     if days is None or len(day) < 10:
         return ""
     evening = datetime.datetime.fromisoformat(day[:10] + "T23:59:00")
-    return (evening - datetime.timedelta(days)).date().isoformat()
+    try:
+        return (evening - datetime.timedelta(days)).date().isoformat()
+    except OverflowError:
+        return ""
 
 
 def is_card_date(text: str) -> bool:
@@ -134,6 +152,3 @@ def is_card_date(text: str) -> bool:
         return True
     stated = dates_in(text)
     return bool(stated) and stated[0].start <= 10 and len(text[stated[0].end :].split()) <= 5
-
-
-# the article's own place

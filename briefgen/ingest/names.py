@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-BYLINE: Final = re.compile(r"^(?:written\s+|reported\s+|story\s+|analysis\s+)?by[:\s]+(?P<names>\S.*)$", re.IGNORECASE)
+BYLINE: Final = re.compile(
+    r"^(?:(?:(?:written|reported|story|analysis|posted|published)\s+)?(?:by|von|par|por|di|door)[:\s]+|(?:words|text|story|author|reporter)\s*:\s*)(?P<names>\S.*)$",
+    re.IGNORECASE,
+)
+"""A line that begins with 'By', or with what says the same in German, French, Spanish, Portuguese, Italian or Dutch."""
+POSTED_BY: Final = re.compile(r"^(?:posted|published|updated)\b.{0,60}?\bby\s+(?P<names>[^\W\d_].*)$", re.IGNORECASE)
 _PARTICLES: Final = frozenset(
     {"de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "ibn", "dos", "du", "ter", "y", "e"}
 )
@@ -44,7 +49,7 @@ def is_name(text: str) -> bool:
 
 def names_in(text: str) -> tuple[str, ...]:
     """The persons of a byline ('Ann Lee, Transport Correspondent, and B. Cho in Osk'); empty when it is not made of names."""
-    text = re.sub(r"\s*[|/–—].*$", "", text)
+    text = re.sub(r"\s*[|/–—•·].*$", "", text)
     text = re.sub(r"\s+(?:in|at|for|of)\s+(?:the\s+)?[A-Z].*$", "", text)
     text = re.sub(r"\s+\(.*?\)", "", text)
     parts = [part for part in _JOIN.split(text.strip(" .,")) if part]
@@ -77,5 +82,5 @@ def capitalized_share(words: Iterable[str]) -> float:
 
 def byline_names(text: str) -> tuple[str, ...]:
     """The persons that a byline names, with or without 'By'."""
-    match = BYLINE.match(text)
-    return names_in(match["names"] if match else text)
+    match = BYLINE.match(text) or POSTED_BY.match(text)
+    return names_in(match["names"]) if match else () if text.isupper() else names_in(text)

@@ -103,7 +103,7 @@ class Sheet:
         return [i for i, mark in enumerate(self.marks) if mark is not None and mark.label == label]
 
 
-_TERMINAL: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[\"”’]$")
+_TERMINAL: Final = re.compile(r"[.!?…:;。！？][\"'”’»)\]」』）]*$|,[\"”’]$")
 
 
 def ends_like_sentence(text: str) -> bool:
@@ -111,9 +111,12 @@ def ends_like_sentence(text: str) -> bool:
     return bool(_TERMINAL.search(text))
 
 
+_IDEOGRAPH: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+
+
 def word_count(text: str) -> int:
-    """How many words there are, split at white space."""
-    return len(text.split())
+    """How many words there are, split at white space; two ideographs count as one more."""
+    return len(text.split()) if text.isascii() else len(text.split()) + len(_IDEOGRAPH.findall(text)) // 2
 
 
 def is_prose(line: Line) -> bool:

@@ -125,7 +125,7 @@ def _dated_by_weekday(draft: Draft, known: Sequence[Known]) -> Draft:
     votes: dict[str, float] = {}
     for score, other in near:
         here = datetime.date.fromisoformat(dates.day(other.date))
-        around = {(here + datetime.timedelta(step)).isoformat(): score / (1 + abs(step)) for step in range(-WINDOW, WINDOW + 1)}
+        around = {day: score / (1 + abs(step)) for step in range(-WINDOW, WINDOW + 1) if (day := _shifted(here, step))}
         for day in _days_named(other) & around.keys():
             around[day] += score
         for day, vote in around.items():
@@ -136,6 +136,14 @@ def _dated_by_weekday(draft: Draft, known: Sequence[Known]) -> Draft:
         return draft
     weekday = moments.WEEKDAYS[datetime.date.fromisoformat(best).weekday()].capitalize()
     return _with_date(draft, best, 0.5, f"{weekday} near similar articles ({near[0][1].name})")
+
+
+def _shifted(day: datetime.date, days: int) -> str:
+    """The day so many days later; '' beyond the calendar's ends."""
+    try:
+        return (day + datetime.timedelta(days)).isoformat()
+    except OverflowError:
+        return ""
 
 
 def _days_named(known: Known) -> set[str]:

@@ -215,7 +215,7 @@ class _Desk:
 
     def home(self) -> Planned:
         archive = self.archive
-        events = sorted(self.event_cards.values(), key=attrgetter("last", "first", "url"), reverse=True)
+        events = sorted((card for card in self.event_cards.values() if card.articles), key=attrgetter("last", "first", "url"), reverse=True)
         latest = tuple(self.cards[shown.url] for shown in reversed(archive.shown[-HOME_ARTICLES:]))
         return Planned(Home("index.html", archive.title, archive.description, tuple(events[:HOME_EVENTS]), latest))
 
@@ -255,8 +255,9 @@ class _Desk:
         """For each article the one before it and the one after it in its first event."""
         found: dict[str, tuple[Link | None, Link | None]] = {}
         for event, members in self.members.items():
-            links = [None, *map(_link, members), None]
-            for place, shown in enumerate(members):
+            dated = [shown for shown in members if shown.article.date]  # what has no date stands before nothing and after nothing
+            links = [None, *map(_link, dated), None]
+            for place, shown in enumerate(dated):
                 if shown.article.events and shown.article.events[0] == event:
                     found[shown.url] = (links[place], links[place + 2])
         return found
@@ -276,7 +277,7 @@ class _Desk:
                 first=card.first,
                 last=card.last,
                 articles=card.articles,
-                days=self.days(sorted(members, key=lambda one: (dates.day(one.article.date), bool(one.article.copy_of)))),
+                days=self.days(sorted(members, key=lambda one: (dates.day(one.article.date) or "9999", bool(one.article.copy_of)))),
                 outlets=tuple(
                     OutletShare(self.outlet_link(group[0].article), tuple(self.cards[shown.url] for shown in group)) for _, group in ranked
                 ),
