@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -70,7 +71,7 @@ def _colour(stream: Any) -> bool | None:
 def answer(options: Options, value: object) -> None:
     """A result for scripts."""
     if options.json:
-        click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+        click.echo(json.dumps(value, ensure_ascii=(sys.stdout.encoding or "").lower() != "utf-8", indent=2, default=str))
 
 
 def finish(problems: Iterable[Problem], options: Options) -> None:
@@ -104,6 +105,9 @@ def command(**settings: Any) -> Callable[[Callable[..., None]], click.Command]:
     def decorate(function: Callable[..., None]) -> click.Command:
         @wraps(function)
         def run(root: str | None, quiet: bool, verbose: bool, as_json: bool, strict: bool, **rest: object) -> None:
+            for stream in (sys.stdout, sys.stderr):
+                if isinstance(stream, io.TextIOWrapper):
+                    stream.reconfigure(errors="backslashreplace")  # a console that cannot show a letter is no reason to stop
             options = Options(Path(root or "."), quiet, verbose, as_json, strict)
             try:
                 function(options, **rest)

@@ -55,7 +55,7 @@ def parse(data: bytes) -> Config:
         table = tomllib.loads(source)
     except UnicodeDecodeError as error:
         raise Unreadable(Problem(NAME, 0, f"not UTF-8 ({error.reason} at byte {error.start})", "save it as UTF-8")) from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError, and so is a number of 5,000 digits
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line = int(place[1]) if place else 0
         message = re.sub(r"\s*\(at .*\)$", "", str(error))

@@ -51,6 +51,7 @@ EVENT_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 RIGHTS: Final = ("full", "excerpt", "metadata")
+_LONGEST_NAME: Final = 200
 _SLUG = re.compile(r"[^\s/\\:*?#%\"<>|\x00-\x1f]+")
 _OWN_LINES = ("seed", "event", "copy_of")
 """What ingest may change after it wrote a file, and what is therefore left out of the file's digest."""
@@ -151,7 +152,7 @@ def write_event(event: Event) -> str:
 
 def signature(text: str) -> str:
     """The digest by which ingest recognizes its own text: of all but the lines that it may change itself later."""
-    head, body, _ = frontmatter.split(text)
+    head, body, _ = frontmatter.split(text.replace("\r\n", "\n"))  # git may have changed the line ends
     return files.digest((frontmatter.without_field(head, *_OWN_LINES) + "---\n" + body).encode())
 
 
@@ -245,7 +246,7 @@ class _Reader:
 
     def slugs(self, key: str) -> tuple[str, ...]:
         given = self.found(key)
-        good = tuple(value for value in self.texts(key) if _SLUG.fullmatch(value) and files.is_inside(value))
+        good = tuple(value for value in self.texts(key) if _SLUG.fullmatch(value) and files.is_inside(value) and _is_short(value))
         if given is not None and len(good) != len(self.texts(key)):
             self.error(given, f"{key} is not a slug", "write the name of its file, without folder and ending")
         return good
@@ -257,7 +258,8 @@ class _Reader:
         for value in self.texts(key):
             path = value.strip().lstrip("/")
             path = path + "index.html" if path.endswith("/") else path if path.endswith(".html") else path + ".html"
-            if files.is_inside(path) and given is not None and not re.search(r"[?#%\x00-\x1f]", path):
+            path = str(PurePosixPath(path))
+            if files.is_inside(path) and _is_short(path) and given is not None and not re.search(r"[?#%\x00-\x1f]", path):
                 good.append(path)
             elif given is not None:
                 self.error(given, f"{key}: {value!r} is not an address inside the site", "write it like 'old/address.html'")
@@ -302,11 +304,16 @@ def _open(path: str, data: bytes, keys: Mapping[str, tuple[str, ...]]) -> tuple[
     return _Reader(place, fields, keys, lines), body.strip("\r\n").replace("\r\n", "\n")
 
 
+def _is_short(path: str) -> bool:
+    """Whether every part of a path, with an ending, is short enough for any disk: they take 255 bytes."""
+    return all(len(part.encode()) <= _LONGEST_NAME for part in path.split("/"))
+
+
 def _title_of_body(body: str, slug: str) -> tuple[str, str]:
     """A title for an article that has none, from its first heading, which is then no longer part of its body."""
-    heading = re.match(r"\s*#\s+(.+?)\s*#*\s*(?:\n|$)", body)
-    if heading:
-        return squeeze(heading[1]), body[heading.end() :].lstrip("\n")
+    first, _, rest = body.lstrip().partition("\n")
+    if re.match(r"#\s+\S", first):
+        return squeeze(first.lstrip("#").rstrip(" \t#")), rest.lstrip("\n")
     return humanize(slug), body
 
 

@@ -21,15 +21,11 @@ from briefgen.memo import Memo
 from briefgen.model import Article, Event, Seed
 from briefgen.problem import Problem, Unreadable
 from briefgen.progress import Progress, quiet
-from briefgen.similarity import Vector, cosine, vector
+from briefgen.similarity import Vector, vector
 from briefgen.text import fold, slug, unique
 
 UNDATED: Final = "undated"
 """The folder of articles without a date."""
-
-SAME_ARTICLE: Final = 0.3
-"""The similarity from which a seed that changed still holds the same article. Articles of one event are about so similar; a page that
-was saved under an old page's name by mistake is far below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +91,9 @@ class Desk:
         return settle(fresh, self.known(), self.teasers(seeds, fresh), outlets, self.progress)
 
     def holds(self, article: Article, one: Draft) -> bool:
-        """Whether a draft is the article that is there already, perhaps in other words, and not another one."""
-        return fold(one.title) == fold(article.title) or cosine(one.vector, self.vector(article)) >= SAME_ARTICLE
+        """Whether a draft is the article that is there already, perhaps corrected, and not another one, be it of the same event."""
+        same_name = fold(one.title) == fold(article.title) and fold(one.outlet) in ("", fold(article.outlet))
+        return same_name or copies.are_nearly_the_same(plain(one.body), plain(article.body))
 
     def update(self, changed: Iterable[tuple[Draft, Article]], problems: list[Problem]) -> list[str]:
         """Rewrites the articles whose seed changed and that nobody has edited; says so of the others."""
@@ -106,9 +103,7 @@ class Desk:
             if not content.untouched(files.read(place).decode("utf-8-sig"), article):
                 problems.append(_edited(one.file, article))
                 continue
-            (settled,) = settle([one], [known for known in self.known() if known.name != article.slug], (), ())
-            date = settled.date or article.date
-            after = replace(_article(settled, article.slug), path=article.path, date=date, events=article.events, copy_of=article.copy_of)
+            after = _updated(article, one)
             if files.write_if_changed(place, content.write_article(after).encode()):
                 updated.append(f"{CONTENT}/{article.path}")
         return updated
@@ -230,6 +225,16 @@ def _article(one: Draft, name: str) -> Article:
         review=one.review,
         seed=Seed(one.file, one.digest, ""),
     )
+
+
+def _updated(article: Article, one: Draft) -> Article:
+    """The article as its changed seed has it now. What the page does not state stays as it was inferred, or as it was confirmed."""
+    date = one.date if one.date and "date" not in one.review else article.date
+    outlet = one.outlet if one.outlet and "outlet" not in one.review else article.outlet
+    kept = {field for field, now in (("date", date), ("outlet", outlet)) if now != getattr(one, field)}
+    review = tuple(field for field in one.review if field not in kept or field in article.review)
+    made = _article(one, article.slug)
+    return replace(made, path=article.path, date=date, outlet=outlet, review=review, events=article.events, copy_of=article.copy_of)
 
 
 def _edited(seed: str, article: Article) -> Problem:

@@ -62,7 +62,7 @@ def scan(folder: Path, suffixes: Iterable[str] = ()) -> list[str]:
     wanted = tuple(suffixes)
     found: list[str] = []
     inside = os.path.realpath(folder)
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             if name.startswith(".") or (wanted and not name.lower().endswith(wanted)):
@@ -79,6 +79,12 @@ def folders_in(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
     return sorted(one.name for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
+
+
+def _refuse(error: OSError) -> None:
+    """A folder that cannot be listed must not look like one that is empty: what was made of it would be removed."""
+    if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        raise error
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:

@@ -238,7 +238,7 @@ def _refuse_depth(text: str) -> None:
 def _toml_fields(text: str) -> dict[str, Field]:
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError, and so is a number of 5,000 digits
         place = re.search(r"at line (\d+)", str(error))
         raise Malformed(int(place[1]) + 1 if place else 1, f"not valid TOML: {error}", "mend the front matter") from error
     lines = {found[1]: number for number, line in enumerate(text.splitlines(), 2) if (found := re.match(r"\[?\s*[\"']?([\w-]+)", line))}

@@ -169,6 +169,9 @@ def _drafts(seeds: Iterable[tuple[str, bytes]], outlets: Mapping[str, str], prob
             found.append(drafts.read(seed, data, outlets))
         except Unreadable as error:
             problems += error.problems
+        except Exception as error:  # noqa: BLE001 - whatever a hostile page breaks, the others go through
+            hint = "take it out of seeds/, and report it: this is a mistake of briefgen's"
+            problems.append(Problem(f"{SEEDS}/{seed}", 0, f"could not be read: {type(error).__name__}: {error}"[:300], hint))
     return found
 
 

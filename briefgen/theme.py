@@ -58,7 +58,7 @@ def load(root: Path, name: str) -> Theme:
     templates: dict[str, str] = {}
     static: dict[str, str] = {}
     for folder in folders:
-        for path in files.scan(folder / "templates"):
+        for path in files.scan(folder / "templates", (".html",)):
             if path not in templates:
                 templates[path] = _read_template(folder / "templates" / path)
         for path in files.scan(folder / "static"):
@@ -82,7 +82,7 @@ def _read_description(home: Path, root: Path) -> None:
     path = home / "theme.toml"
     try:
         tomllib.loads(files.read(path).decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         place = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
         raise Unreadable(Problem(place, 0, f"not valid TOML: {error}", "mend the file")) from error
 

@@ -57,6 +57,11 @@ def _rank(text: Text, group: list[Text]) -> tuple[bool, str, int, str]:
     return (not credited, text.date[:10] or "9999", -len(text.text), text.slug)
 
 
+def are_nearly_the_same(one: str, other: str) -> bool:
+    """Whether one text holds at least half of the other's words in its order."""
+    return _contained(_shingles(one), _shingles(other)) >= CONTAINED
+
+
 def _contained(one: frozenset[str], other: frozenset[str]) -> float:
     shorter = min(len(one), len(other))
     return len(one & other) / shorter if shorter else 0.0

@@ -80,12 +80,15 @@ def read(text: str) -> Sheet:
 
 def _linked_headlines(tree: HtmlElement) -> Iterator[Teaser]:
     """Links that are headlines: alone in their paragraph, item or card; with the author and date that the card gives."""
+    texts: dict[HtmlElement, str] = {}  # of each frame once, since one may hold thousands of links
     for link in tree.iter("a"):
         title = squeeze(link.text_content())
         frame = link.getparent()
         if not 4 <= len(title.split()) <= 25 or frame is None or title.endswith(".") or furniture.SKIP.match(title) or furniture.PITCH.search(title):
             continue
-        around = squeeze(frame.text_content())
+        if frame not in texts:
+            texts[frame] = squeeze(frame.text_content())
+        around = texts[frame]
         if frame.tag == "p" and not furniture.READ_MORE.match(around) and around != title:
             continue
         card = frame if frame.tag in ("div", "li", "article", "section") and len(around.split()) <= 80 else link
@@ -241,7 +244,7 @@ def _visible(tree: HtmlElement) -> Iterator[Fact]:
         for name in names.names_in(match["names"] if match else squeeze(element.text_content())):
             yield Fact("author", name, 0.6, "byline element")
     for element in tree.iterfind(".//footer"):
-        if found := re.search(r"©\s*(?:\d{4}\s*)?([^.|\d\n]{3,40}?)(?:\s*\d{4})?\s*(?:[.|\n]|$)", element.text_content()):
+        if found := re.search(r"©\s*(?:\d{4}\s*)?([^.|\d\n]{3,40}?)(?:\s*\d{4})?\s*(?:[.|\n]|$)", squeeze(element.text_content())[:2000]):
             yield from _fact("outlet", found[1], 0.7, "copyright line")
 
 

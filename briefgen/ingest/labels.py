@@ -100,11 +100,13 @@ def _is_subheading(sheet: Sheet, index: int) -> bool:
     line = sheet.lines[index]
     quoted = re.fullmatch(r"[‘'][^.!?]{3,50}[’']", line.text) is not None
     shaped = word_count(line.text) <= 14 and (line.text[:1].isalpha() or line.text[:1] in "‘“'\"") and (quoted or not ends_like_sentence(line.text))
-    return shaped and line.kind == "text" and len(sheet.block(index)) == 1
+    return shaped and line.kind == "text" and sheet.is_alone(index)
 
 
 RULES: Final[tuple[tuple[str, Rule], ...]] = (
-    _lines("skip link", "boilerplate", 0.95, lambda line: bool(furniture.SKIP.match(line.text)) and word_count(line.text) <= 9),
+    _lines(
+        "skip link", "boilerplate", 0.95, lambda line: bool(furniture.SKIP.match(line.text)) and word_count(line.text) <= 9 and line.text[-1] != "."
+    ),
     _lines("address", "boilerplate", 0.95, _is_boilerplate_link),
     ("doubled caption", strangers.doubled_captions),
     _lines("picture description", "caption", 0.9, lambda line: bool(furniture.PICTURE_OF.match(line.text))),
@@ -120,7 +122,12 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     _lines("correction", "correction", 0.9, lambda line: bool(furniture.CORRECTION.match(line.text))),
     _lines("read more", "teaser", 0.9, lambda line: bool(furniture.READ_MORE.match(line.text)) and word_count(line.text) <= 30),
     _lines("keep reading", "teaser", 0.85, lambda line: bool(furniture.KEEP_READING.match(line.text))),
-    _lines("related heading", "teaser", 0.85, lambda line: bool(furniture.RELATED.match(line.text)) and word_count(line.text) <= 8),
+    _lines(
+        "related heading",
+        "teaser",
+        0.85,
+        lambda line: bool(furniture.RELATED.match(line.text)) and word_count(line.text) <= 8 and line.text[-1] != ".",
+    ),
     _lines("rights and terms", "boilerplate", 0.85, _is_legal),
     _lines("reading time", "boilerplate", 0.9, lambda line: bool(furniture.READING_TIME.match(line.text))),
     _lines("byline", "byline", 0.85, lambda line: bool(furniture.MENU.search(line.text)) and names.is_byline(line.text)),

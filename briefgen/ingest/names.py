@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from briefgen.text import squeeze
+
+_LONGEST: Final = 300
+"""Characters of a byline that are looked at."""
 BYLINE: Final = re.compile(
     r"^(?:(?:(?:written|reported|story|analysis|posted|published)\s+)?(?:by|von|par|por|di|door)[:\s]+|(?:words|text|story|author|reporter)\s*:\s*)(?P<names>\S.*)$",
     re.IGNORECASE,
@@ -49,7 +53,7 @@ def is_name(text: str) -> bool:
 
 def names_in(text: str) -> tuple[str, ...]:
     """The persons of a byline ('Ann Lee, Transport Correspondent, and B. Cho in Osk'); empty when it is not made of names."""
-    text = re.sub(r"\s*[|/–—•·].*$", "", text)
+    text = re.sub(r" *[|/–—•·].*$", "", squeeze(text[:_LONGEST]))
     text = re.sub(r"\s+(?:in|at|for|of)\s+(?:the\s+)?[A-Z].*$", "", text)
     text = re.sub(r"\s+\(.*?\)", "", text)
     parts = [part for part in _JOIN.split(text.strip(" .,")) if part]

@@ -30,7 +30,7 @@ AGGREGATORS: Final = {
 
 _NAME: Final = r"(?:the\s+)?(?P<name>(?:[A-Z][\w’'&.-]{0,30}|[A-Z]{1,10}/[A-Z]{1,10})(?:\s+(?:of|and|&|[A-Z][\w’'&-]{0,30})){0,4})"
 _RIGHTS: Final = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d[\s,–-]*)*(?:by\s+)?(?P<name>[^\W\d_][^.|,;\n©]{1,40}?)"
+    r"(?:©|\(c\)|copyright\s+(?=©|\(c\)|(?:19|20)\d\d|by\b))\s*(?:©\s*)?(?:(?:19|20)\d\d[\s,–-]*)*(?:by\s+)?(?P<name>[^\W\d_][^.|,;\n©]{1,40}?)"
     r"\s*(?:(?:19|20)\d\d)?\s*(?:[.|,;]|all rights\b|$)",
     re.IGNORECASE,
 )
@@ -132,8 +132,7 @@ def _is_common(name: str) -> bool:
 _COMMON: Final = frozenset(
     """the this that these those if in on at to for from with by and but or a an our your my we you he she it they i all any some more most no
     not new related read see sign get find please note to find out want ring text send tell subscribe comments comment topics sort load
-    post name email photo video live update updated published also join follow share become advertising first last next sports hall
-    clients questions slug words category editing""".split()
+    post name email photo video live update updated published also join follow share become advertising first last next editing""".split()
 )
 
 

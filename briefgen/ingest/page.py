@@ -98,6 +98,11 @@ class Sheet:
             last += 1
         return list(range(first, last + 1))
 
+    def is_alone(self, index: int) -> bool:
+        """Whether a line stands by itself, between blank lines."""
+        beside = [self.lines[i].block for i in (index - 1, index + 1) if 0 <= i < len(self.lines)]
+        return self.lines[index].block not in beside
+
     def find(self, label: str) -> list[int]:
         """The lines with this label."""
         return [i for i, mark in enumerate(self.marks) if mark is not None and mark.label == label]

@@ -97,7 +97,7 @@ def headlines(sheet: Sheet) -> dict[int, Mark]:
     standing = [
         i
         for i in sheet.free()
-        if sheet.lines[i].kind == "text" and len(sheet.block(i)) == 1 and 7 <= word_count(sheet.lines[i].text) <= 20
+        if sheet.lines[i].kind == "text" and sheet.is_alone(i) and 7 <= word_count(sheet.lines[i].text) <= 20
         and not ends_like_sentence(sheet.lines[i].text) and _names_something(sheet.lines[i].text)
     ]  # fmt: skip
     return {i: Mark("teaser", "headline between paragraphs", 0.65) for i in standing} if len(standing) <= 4 else {}
