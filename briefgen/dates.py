@@ -30,6 +30,15 @@ def parse(value: str) -> str:
     raise ValueError(f"{value!r} is not a date")
 
 
+def is_date(value: str) -> bool:
+    """Whether `parse` takes the value."""
+    try:
+        parse(value)
+    except ValueError:
+        return False
+    return True
+
+
 def day(value: str) -> str:
     """The date without its time of day; what is less precise than a day stays as it is."""
     return value[:10]

@@ -76,7 +76,7 @@ def ingest(root: Path, progress: Progress = quiet) -> Report:
     loaded = archive.load(root)
     seeds = files.scan(root / SEEDS)
     readable = [seed for seed in seeds if PurePosixPath(seed).suffix.lower() in READERS]
-    todo = _sort(root, readable, loaded.articles)
+    todo = _sort(root, readable, loaded)
     todo.problems += [_not_a_seed(seed) for seed in seeds if seed not in set(readable)]
     with Memo(root / memo.FOLDER / "ingest.sqlite") as remembered:
         desk = Desk(root, loaded, remembered, progress)
@@ -101,38 +101,71 @@ def ingest(root: Path, progress: Progress = quiet) -> Report:
     )
 
 
-def _sort(root: Path, seeds: Sequence[str], articles: Iterable[Article]) -> _Sorted:
+def _sort(root: Path, seeds: Sequence[str], loaded: archive.Loaded) -> _Sorted:
     """What is to be done with each seed: nothing, most of the time."""
-    listed = tuple(articles)
-    by_slug = {article.slug: article for article in listed}
-    by_seed = {article.seed.file: article for article in listed if article.seed}
-    before = _remembered(root, listed)
+    by_slug = {article.slug: article for article in loaded.articles}
+    by_seed = {article.seed.file: article for article in loaded.articles if article.seed}
+    unread = {PurePosixPath(path).stem for path in loaded.unread}
+    before = _remembered(root, loaded.articles)
     todo = _Sorted(entries=dict(before))
-    for seed in seeds:
-        try:
-            data = files.read(root / SEEDS / seed)
-        except OSError as error:
-            todo.problems.append(Problem(f"{SEEDS}/{seed}", 0, f"cannot be read: {error.strerror}", "mend its permissions"))
-            continue
-        digest = files.digest(data)
-        entry = before.get(seed)
+    digests = _digests(root, seeds, todo.problems)
+    moved = _moved(before, digests)
+    for old in moved.values():
+        todo.entries.pop(old.seed, None)
+    todo.entries |= {seed: replace(old, seed=seed) for seed, old in moved.items()}
+    first = {entry.digest: entry.seed for entry in sorted(todo.entries.values(), reverse=True)}
+    for seed, digest in digests.items():
+        entry = todo.entries.get(seed)
         if entry is not None and entry.digest == digest:
             continue
         article = by_slug.get(entry.slug) or by_seed.get(seed) if entry else None
+        if entry is not None and entry.slug in unread:
+            continue  # what is in the article's file cannot be known now: another time
         if entry is not None and _owns(seed, entry, article, before):
             todo.entries[seed] = replace(entry, digest=digest)
             if article is not None:
-                todo.changed.append((seed, data, article))
-        elif gone := ledger.moved(before, digest, seeds):
-            todo.entries.pop(gone.seed, None)
-            todo.entries[seed] = replace(gone, seed=seed)
-        elif twin := next((other for other in todo.entries.values() if other.digest == digest), None):
-            todo.same.append((seed, twin.seed))
-            todo.entries[seed] = Entry(seed, digest, twin.slug)
+                todo.changed.append((seed, files.read(root / SEEDS / seed), article))
+            else:
+                todo.problems.append(_deleted(seed))
+        elif digest in first:
+            todo.same.append((seed, first[digest]))
+            todo.entries[seed] = Entry(seed, digest, "")
         else:
-            todo.new.append((seed, data))
+            first[digest] = seed
+            todo.new.append((seed, files.read(root / SEEDS / seed)))
             todo.entries[seed] = Entry(seed, digest, "")
     return todo
+
+
+def _digests(root: Path, seeds: Iterable[str], problems: list[Problem]) -> dict[str, str]:
+    """The digests of the seeds; those that cannot be read are problems."""
+    found: dict[str, str] = {}
+    for seed in seeds:
+        try:
+            seed.encode()
+            found[seed] = files.digest(files.read(root / SEEDS / seed))
+        except UnicodeEncodeError:
+            shown = seed.encode("utf-8", "replace").decode()
+            problems.append(Problem(f"{SEEDS}/{shown}", 0, "its name is not UTF-8", "rename it"))
+        except OSError as error:
+            problems.append(Problem(f"{SEEDS}/{seed}", 0, f"cannot be read: {error.strerror}", "mend its permissions"))
+    return found
+
+
+def _moved(before: Mapping[str, Entry], digests: Mapping[str, str]) -> dict[str, Entry]:
+    """Seeds that are new under their name and hold what another one held that has gone or holds something else now: the entry of
+    that one, each at most once."""
+    gone: dict[str, list[Entry]] = {}
+    for entry in sorted(before.values()):
+        if digests.get(entry.seed) != entry.digest:
+            gone.setdefault(entry.digest, []).append(entry)
+    fresh = [seed for seed, digest in digests.items() if seed not in before or before[seed].digest != digest]
+    return {seed: gone[digests[seed]].pop(0) for seed in fresh if gone.get(digests[seed])}
+
+
+def _deleted(seed: str) -> Problem:
+    hint = f"if it is another page now, delete its line in {CONTENT}/{ledger.NAME} and ingest again; this is said only once"
+    return Problem(f"{SEEDS}/{seed}", 0, "it changed, but its article was deleted: nothing is made of it", hint, severity="warning")
 
 
 def _remembered(root: Path, articles: Iterable[Article]) -> dict[str, Entry]:

@@ -5,7 +5,7 @@ It is how a deleted article stays deleted, and an article's name stays taken. De
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -28,7 +28,7 @@ class Entry:
 
 def read(content: Path) -> dict[str, Entry]:
     """The entries by seed; lines that are none are passed over."""
-    lines = (files.read_or_none(content / NAME) or b"").decode("utf-8", "replace").splitlines()
+    lines = (files.read_or_none(content / NAME) or b"").decode("utf-8", "replace").split("\n")
     parts = (line.split("\t") for line in lines if not line.startswith("#"))
     return {seed: Entry(seed, digest, slug) for digest, slug, seed in (part for part in parts if len(part) == 3)}
 
@@ -37,9 +37,3 @@ def write(content: Path, entries: Iterable[Entry]) -> bool:
     """Saves the entries, sorted by seed; whether anything changed."""
     lines = "".join(f"{entry.digest}\t{entry.slug}\t{entry.seed}\n" for entry in sorted(entries))
     return files.write_if_changed(content / NAME, (_HEAD + lines).encode()) if lines or files.exists(content / NAME) else False
-
-
-def moved(entries: Mapping[str, Entry], digest: str, there: Iterable[str]) -> Entry | None:
-    """The entry of a seed with this digest that no longer lies where it lay, if there is one."""
-    present = set(there)
-    return next((entry for _, entry in sorted(entries.items()) if entry.digest == digest and entry.seed not in present), None)

@@ -321,7 +321,7 @@ ODD = st.sampled_from(
     ]
 )
 NAME = st.one_of(LINE, ODD).map(lambda text: one_line(text)).filter(bool)
-SLUG = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True)
+SLUG = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True).filter(lambda slug: len(slug) <= 200)
 
 
 def one_line(text: str) -> str:
@@ -408,7 +408,6 @@ def test_what_ingest_may_change_is_no_edit(key: str, value: Plain) -> None:
         ("event: e\n", "event: e\nadded: x\n"),
         ("event: e\n", "event: e\n# added\n"),
         ("event: e\n", "event: e\n\n"),
-        ("\n", "\r\n"),
     ],
 )
 def test_any_other_change_is_a_person_s(old: str, new: str) -> None:

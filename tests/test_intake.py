@@ -176,7 +176,10 @@ def test_a_deleted_article_stays_deleted(root: Path) -> None:
     path.unlink()
     assert intake.ingest(root).made == ()
     archives.write(root, "seeds/ice.txt", ICE.replace("two goats", "three goats"))
-    assert intake.ingest(root).made == ()
+    report = intake.ingest(root)
+    assert report.made == ()
+    assert [problem.message for problem in report.problems] == ["it changed, but its article was deleted: nothing is made of it"]
+    assert intake.ingest(root).problems == ()
     assert not path.exists()
     book = root / "content" / "seeds.tsv"
     book.write_text("".join(line for line in book.read_text().splitlines(keepends=True) if "ice.txt" not in line))
@@ -296,6 +299,85 @@ def test_seeds_that_are_the_same_and_unreadable_are_each_a_problem(root: Path) -
     assert [problem.path for problem in report.problems] == ["seeds/a.txt", "seeds/b.txt"]
     assert report.same == (("ice.txt", "ice-2.txt"),)
     assert intake.ingest(root).same == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("age.txt", "Title of it\n\nMarch 4, 2022\n\n99999999 days ago\n\n"),
+        ("teaser.txt", "Title of it\n\nMarch 4, 2022\n\nIt was said on the quay.\n\nAda Lund\n9999 years ago\n\nA title here\n\n"),
+        ("digits.txt", f"Title of it\n\n{'9' * 5000} days ago\n\n"),
+        ("letter.txt", "Title of it\n\nOn Augu\u017ft 12 and on 31 February\n\n"),
+        ("deep.md", "+++\nx = " + "[" * 3000 + "]" * 3000 + "\n+++\n"),
+        ("number.md", f"+++\nx = {'9' * 5000}\n+++\n"),
+        ("early.txt", " date 0001-01-01 Title of it\n\n"),
+        ("late.txt", " date 9999-12-31 Title of it\n\n"),
+    ],
+)
+def test_no_seed_keeps_the_others_from_going_through(root: Path, name: str, text: str) -> None:
+    """Whatever is in it, it is read or it is a problem."""
+    archives.write(
+        root, f"seeds/{name}", text + "The ferry to Lund Island left the quay at Marn on Friday morning, for the first time in ten days.\n"
+    )
+    archives.write(root, "seeds/undated.txt", MORE_ICE.replace("Published 3 February 2023\n", ""))
+    report = intake.ingest(root)
+    assert {made.seed for made in report.made} >= {"ice.txt", "salt.txt", "undated.txt"}
+    assert all(not problem.message.startswith("could not be read: ") for problem in report.problems)
+
+
+def test_an_event_that_is_none_is_left_to_its_writer(root: Path) -> None:
+    """It is an error to mend, not a line to replace."""
+    text = "---\ntitle: Mine\nevent: a/b\n---\nwords\n"
+    archives.write(root, "content/articles/mine.md", text)
+    report = intake.ingest(root)
+    assert (root / "content/articles/mine.md").read_text() == text
+    assert [problem.message for problem in report.problems] == ["event is not a slug"]
+
+
+def test_an_update_keeps_what_the_page_does_not_state(root: Path) -> None:
+    """An inferred date that a person has confirmed, or not yet."""
+    archives.write(root, "seeds/undated.txt", MORE_ICE.replace("Published 3 February 2023\n", ""))
+    intake.ingest(root)
+    path = article_of(root, "undated.txt")
+    date = next(line for line in path.read_text().splitlines() if line.startswith("date:"))
+    archives.write(root, "seeds/undated.txt", MORE_ICE.replace("Published 3 February 2023\n", "").replace("two goats", "three goats"))
+    assert len(intake.ingest(root).updated) == 1
+    assert date in path.read_text().splitlines()
+    assert "review:\n- date\n" in path.read_text()
+
+
+def test_another_article_of_the_same_event_under_an_old_name_is_a_new_one(root: Path) -> None:
+    """Being about the same is not being the same."""
+    shutil.copy(librarian.SAMPLE / "16-sarrel-post-ferry-fog.txt", root / "seeds/latest.txt")
+    intake.ingest(root)
+    shutil.copy(librarian.SAMPLE / "23-ledger-ferry-findings.txt", root / "seeds/latest.txt")
+    report = intake.ingest(root)
+    assert (len(report.made), report.updated) == (1, ())
+
+
+@pytest.mark.parametrize("other", ["0.txt", "z.txt"])
+def test_a_seed_renamed_and_its_name_reused_at_once_are_two_articles(root: Path, other: str) -> None:
+    """Wherever the new name stands in the alphabet."""
+    intake.ingest(root)
+    before = tree(root / "content/articles")
+    (root / "seeds/ice.txt").rename(root / "seeds" / other)
+    archives.write(root, "seeds/ice.txt", MORE_ICE)
+    report = intake.ingest(root)
+    assert ([made.seed for made in report.made], report.same) == (["ice.txt"], ())
+    assert before.items() <= tree(root / "content/articles").items()
+    assert ledger.read(root / "content")[other].slug == "2023-02-03-ferry-to-lund-island-runs-again-after-ten-days-of-ice"
+
+
+def test_a_change_waits_for_an_article_that_cannot_be_read(root: Path) -> None:
+    """Until its file is mended."""
+    intake.ingest(root)
+    path = article_of(root, "ice.txt")
+    good = path.read_text()
+    path.write_text(good.replace("---\n", "---\nx: [\n", 1))
+    archives.write(root, "seeds/ice.txt", ICE.replace("two goats", "three goats"))
+    intake.ingest(root)
+    path.write_text(good)
+    assert len(intake.ingest(root).updated) == 1
 
 
 def test_an_unreadable_article_does_not_lose_its_name(root: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import Final
 
 from briefgen import frontmatter
+from briefgen.dates import is_date
 from briefgen.frontmatter import Malformed
 from briefgen.ingest import furniture
 from briefgen.ingest.page import Fact, Kind, Line, Sheet
@@ -20,6 +22,7 @@ LARGEST: Final = 8 * 1024 * 1024
 LARGEST_TEXT: Final = 1024 * 1024
 """Bytes of a text. An article of news is a hundredth of that; anything larger would take minutes."""
 
+_CHARSET: Final = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 BULLET: Final = re.compile(r"^\s*[•◦▪‣●○∙]\s*(?=\S)")
 
 
@@ -36,7 +39,7 @@ def read(path: str, data: bytes) -> Sheet:
 
 
 def _decode(path: str, data: bytes) -> str:
-    """Text in UTF-8, UTF-16 with a byte order mark, or else Windows' Western encoding, which old pages are in."""
+    """Text in UTF-8, UTF-16 with a byte order mark, what an HTML page declares, or else Windows' Western encoding."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     if b"\0" in data:
@@ -44,7 +47,16 @@ def _decode(path: str, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return data.decode(_declared(data) or "cp1252", "replace")
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that an HTML page declares, if Python knows it; '' otherwise."""
+    found = _CHARSET.search(data[:4096])
+    try:
+        return codecs.lookup(found[1].decode()).name if found else ""
+    except LookupError:
+        return ""
 
 
 def _unreadable(path: str, message: str, hint: str) -> Unreadable:
@@ -65,7 +77,7 @@ def _text(_path: str, text: str) -> Sheet:
         if not line.strip():
             block += 1
             continue
-        if not lines and (header := furniture.SCRAPER_HEADER.match(line)):
+        if not lines and (header := furniture.SCRAPER_HEADER.match(line)) and is_date(header["date"]):
             facts.append(Fact("date", header["date"], 0.97, "scraper's header", number))
             line = header["rest"]
         kind: Kind = "item" if BULLET.match(line) else "text"

@@ -58,8 +58,13 @@ def _missing(article: Article) -> Iterable[_Finding]:
 
 
 def _unconfirmed(article: Article) -> Iterable[_Finding]:
-    if article.review:
-        yield _Finding(article.path, "review", f"inferred, not yet confirmed: {', '.join(article.review)}", "confirm it and delete it from review")
+    unknown = {"date": not article.date, "outlet": not article.outlet, "authors": not article.authors, "author": not article.authors}
+    inferred = [field for field in article.review if not unknown.get(field)]
+    missing = [field for field in article.review if unknown.get(field)]
+    if inferred:
+        yield _Finding(article.path, "review", f"inferred, not yet confirmed: {', '.join(inferred)}", "confirm it and delete it from review")
+    if missing:
+        yield _Finding(article.path, "review", f"not found: {', '.join(missing)}", "add what you can find out, and delete it from review")
 
 
 def _copies_of_nothing(articles: Sequence[Article]) -> Iterable[_Finding]:

@@ -30,6 +30,7 @@ WORDS_PER_SHARD: Final = 256
 """On average: a shard ends after a word whose checksum is a multiple of this, so that a new word moves no boundary but its own."""
 
 _TITLE_BOOST: Final = 4
+_NAME_BOOST: Final = 2
 _SATURATION: Final = 1.2
 _LENGTH_PART: Final = 0.75
 _USUAL_LENGTH: Final = 500
@@ -48,12 +49,14 @@ class Record:
     text: str
 
 
-def weights(title: str, text: str) -> dict[str, int]:
-    """How much the article is about each of its words, from 1 to 255."""
+def weights(title: str, text: str, names: str = "") -> dict[str, int]:
+    """How much the article is about each of its words, from 1 to 255. `names` are those of its authors and its outlet."""
     counts = Counter(words(text))
     length = 1 - _LENGTH_PART + _LENGTH_PART * sum(counts.values()) / _USUAL_LENGTH
     for word in words(title):
         counts[word] += _TITLE_BOOST
+    for word in words(names):
+        counts[word] += _NAME_BOOST
     scale = 255 / (_SATURATION + 1)
     return {word: max(1, round(scale * n * (_SATURATION + 1) / (n + _SATURATION * length))) for word, n in sorted(counts.items())}
 

@@ -101,9 +101,10 @@ def _files(
 def _index(shown: Sequence[Shown], remembered: Memo) -> dict[str, bytes]:
     def weights(one: Shown) -> dict[str, int]:
         def weigh() -> bytes:
-            return json.dumps(index.weights(one.article.title, one.text)).encode()
+            return json.dumps(index.weights(one.article.title, one.text, names)).encode()
 
-        found: dict[str, int] = json.loads(remembered.get("weights", f"{one.article.title}\0{one.text}".encode(), weigh))
+        names = " ".join((*one.article.authors, one.article.outlet))
+        found: dict[str, int] = json.loads(remembered.get("weights", f"{one.article.title}\0{names}\0{one.text}".encode(), weigh))
         return found
 
     records = [index.Record(one.article.title, one.url, one.article.date, one.article.outlet, one.text) for one in shown]

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final, TypeVar
 
 from briefgen import content, dates
+from briefgen.files import digest
 from briefgen.model import Article, Event
 from briefgen.site import charts
 from briefgen.site.feeds import FEED_LENGTH
@@ -35,7 +36,7 @@ from briefgen.site.pages import (
     SearchPage,
 )
 from briefgen.site.render import count
-from briefgen.text import shorten, slug, squeeze
+from briefgen.text import fold, shorten, slug, squeeze
 
 _T = TypeVar("_T")
 
@@ -170,12 +171,11 @@ class _Desk:
     # what lists show
 
     def outlet_link(self, article: Article) -> Link | None:
-        key = slug_of_name(article.outlet)
-        return Link(self.outlet_names[key], f"outlets/{key}.html") if article.outlet else None
+        return Link(article.outlet, f"outlets/{slug_of_name(article.outlet)}.html") if article.outlet else None
 
     def author_links(self, article: Article) -> tuple[Link, ...]:
-        keys = dict.fromkeys(map(slug_of_name, article.authors))
-        return tuple(Link(self.author_names[key], f"authors/{key}.html") for key in keys)
+        named = {slug_of_name(name): name for name in reversed(article.authors)}
+        return tuple(Link(name, f"authors/{key}.html") for key, name in reversed(named.items()))
 
     def _card(self, shown: Shown) -> Card:
         article = shown.article
@@ -361,8 +361,11 @@ def _link(shown: Shown) -> Link:
 
 
 def slug_of_name(name: str) -> str:
-    """A name's address. 'index' is taken, and a name without letters or digits still needs one."""
-    made = slug(name) or "unnamed"
+    """A name's address. One that is not in Latin letters has a digest in it, since its transliteration is other names' too."""
+    made = slug(name)
+    folded = fold(name)
+    if not made or not folded.isascii():
+        return f"{made or 'name'}-{digest(folded.encode() or name.encode())[:6]}"
     return "index-x" if made == "index" else made
 
 

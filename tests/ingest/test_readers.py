@@ -8,6 +8,7 @@ from briefgen.ingest import draft, readers
 from briefgen.ingest.page import Fact
 from briefgen.problem import Unreadable
 
+SENTENCE = "The ice on the bay will hold for another week, the harbour office said on Friday."
 PAGE = """<!doctype html><html lang="en"><head><title>Ice holds at Marn - The Marn Echo</title>
 <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ice holds at Marn", "datePublished": "2023-02-03T10:00:00+01:00",
  "author": {"@type": "Person", "name": "Ada Brennick"}, "publisher": {"name": "The Marn Echo"}}</script></head>
@@ -114,6 +115,41 @@ The ice on the bay of Marn will hold for **another week**, the harbour office sa
     )
     assert "**another week**" in one.body
     assert one.review == ()
+
+
+def test_a_page_in_an_old_encoding_that_it_declares_is_read_in_it() -> None:
+    """Or its words would be lost without a word."""
+    page = PAGE.replace("<head>", '<head><meta charset="windows-1251">').replace("Ice holds at Marn", "Лёд держится")
+    one = draft.read("x.html", page.replace("–", "-").encode("windows-1251", "replace"), {})
+    assert one.title == "Лёд держится"
+
+
+def test_a_short_page_keeps_its_paragraphs() -> None:
+    """News in brief: headline, byline and date are no part of the text."""
+    page = (
+        "<html><body><nav><a href='/'>Home</a></nav><article><h1>Cafe closes after 90 years</h1><p class=byline>By Ada Brennick</p>"
+        "<time datetime='2024-05-02'>2 May 2024</time><p>The cafe on the quay at Marn, which opened in 1934, will close on Friday.</p>"
+        "<p>Its owner said that she would miss the coffee, and that nobody else would.</p></article></body></html>"
+    )
+    one = draft.read("x.html", page.encode(), {})
+    assert (one.title, one.authors, one.date) == ("Cafe closes after 90 years", ("Ada Brennick",), "2024-05-02")
+    assert one.body.split("\n\n") == [
+        "The cafe on the quay at Marn, which opened in 1934, will close on Friday.",
+        "Its owner said that she would miss the coffee, and that nobody else would.",
+    ]
+
+
+@pytest.mark.parametrize("published", ["Feb 12th, 2025", "12 Feb 2025", "2025/02/12", "12.02.2025", "12. Februar 2025", "12 de febrero de 2025"])
+def test_a_clippings_date_is_read_in_any_usual_form(published: str) -> None:
+    """As dates in text are."""
+    clipping = f"---\ntitle: A\npublished: {published}\nsite: The Echo\n---\n{SENTENCE}"
+    assert draft.read("x.md", clipping.encode(), {}).date == "2025-02-12"
+
+
+def test_what_is_too_short_for_an_article_is_refused() -> None:
+    """An error page says little."""
+    with pytest.raises(Unreadable, match="no article text"):
+        draft.read("x.txt", b"404 Not Found\n\nThe page you requested could not be found.\n", {})
 
 
 def test_no_date_is_later_than_the_capture() -> None:

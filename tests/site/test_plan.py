@@ -118,7 +118,9 @@ def test_a_name_is_spelt_as_most_do() -> None:
     assert [path for path in found if path.startswith("authors/z")] == ["authors/zoe.html"]
 
 
-@pytest.mark.parametrize(("name", "address"), [("Index", "index-x"), ("…", "unnamed"), ("Con", "con-x"), ("Ünë", "une")])
+@pytest.mark.parametrize(
+    ("name", "address"), [("Index", "index-x"), ("…", "name-c90dea"), ("李伟", "li-wei-94d6a3"), ("Con", "con-x"), ("Ünë", "une")]
+)
 def test_every_name_has_an_address(name: str, address: str) -> None:
     """Also one that the site needs for itself, and one without a letter."""
     assert slug_of_name(name) == address
