@@ -32,7 +32,7 @@ def drafts(folder: Path, records: Path) -> dict[str, Draft]:
 
 def differences(one: Draft, record: dict[str, Any]) -> list[str]:
     """What the draft says otherwise than the record; empty when a librarian would be content."""
-    body = _plain(labels.body_text(one.sheet))
+    body = _plain("\n".join(line.text for line in labels.body_lines(one.sheet)))
     start = body.find(_plain(record["begins"]))
     checks = {
         f"title {one.title!r}": fold(one.title) == fold(record["title"]),

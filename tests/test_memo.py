@@ -76,7 +76,7 @@ def test_what_nobody_asked_for_is_forgotten(tmp_path: Path) -> None:
         assert third.get("step", b"a", lambda: b"again") == b"again"
 
 
-def test_a_session_that_asks_nothing_forgets_nothing(tmp_path: Path) -> None:
+def test_a_run_that_asks_nothing_forgets_nothing(tmp_path: Path) -> None:
     """As when there is nothing new to ingest."""
     path = tmp_path / "memo.sqlite"
     keep(path, b"a")

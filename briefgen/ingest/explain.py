@@ -7,7 +7,6 @@ from briefgen.ingest.page import Fact
 from briefgen.model import Plain
 from briefgen.text import shorten
 
-FIELDS = ("title", "date", "author", "outlet", "via", "source", "credit", "correction", "summary", "tags", "lang")
 _HINTS = ("day", "weekday", "year", "age", "captured", "agency")
 """What is found on the page and is no field itself, but leads to one."""
 

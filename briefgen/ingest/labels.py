@@ -13,7 +13,6 @@ from typing import Final
 
 from briefgen.ingest import extent, furniture, names, strangers
 from briefgen.ingest.page import KEPT, Label, Line, Mark, Sheet, ends_like_sentence, is_prose, word_count
-from briefgen.text import squeeze
 
 Rule = Callable[[Sheet], dict[int, Mark]]
 
@@ -153,8 +152,3 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
 def body_lines(sheet: Sheet) -> list[Line]:
     """The lines that are the article's own text, in order."""
     return [line for line, mark in zip(sheet.lines, sheet.marks, strict=True) if mark is not None and mark.label in KEPT]
-
-
-def body_text(sheet: Sheet) -> str:
-    """The article's own text, plain: a line for each paragraph."""
-    return "\n".join(squeeze(line.text) for line in body_lines(sheet))

@@ -11,7 +11,7 @@ from briefgen.model import Article
 from briefgen.problem import Problem, Unreadable
 from briefgen.publish import links, unfinished
 from briefgen.site.build import without_collisions
-from briefgen.site.plan import Archive, Shown, events_of, plan
+from briefgen.site.plan import Material, Shown, events_of, plan
 
 
 def check(root: Path) -> tuple[Problem, ...]:
@@ -42,7 +42,7 @@ def _collisions(loaded: Loaded, settings: Config) -> list[Problem]:
     published = [article for article in loaded.articles if not article.draft]
     events = events_of(published, loaded.events)
     shown = tuple(map(_unread, published))
-    pages = plan(Archive(shown, tuple((event, "") for event in events), settings.title, settings.description, settings.per_page)).pages
+    pages = plan(Material(shown, tuple((event, "") for event in events), settings.title, settings.description, settings.per_page)).pages
     return without_collisions(pages)[1]
 
 

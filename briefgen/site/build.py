@@ -18,7 +18,7 @@ from briefgen.progress import Progress, quiet
 from briefgen.search import index
 from briefgen.site import feeds
 from briefgen.site.pages import NotFoundPage, RedirectPage, SiteInfo
-from briefgen.site.plan import Archive, Plan, Planned, Shown, events_of, excerpt, plan
+from briefgen.site.plan import Material, Plan, Planned, Shown, events_of, excerpt, plan
 from briefgen.site.render import environment, render
 
 
@@ -50,7 +50,7 @@ def build(root: Path, progress: Progress = quiet) -> Report:
         shown = tuple(_shown(article, remembered) for article in progress(published, "Reading", len(published)))
         events = events_of(published, loaded.events)
         bodies = tuple((event, markdown.html(event.body) if event.body else "") for event in events)
-        planned = plan(Archive(shown, bodies, settings.title, settings.description, settings.per_page))
+        planned = plan(Material(shown, bodies, settings.title, settings.description, settings.per_page))
         pages, collisions = without_collisions(planned.pages)
         for path, data in _pages(pages, site, look, remembered, progress):
             out.put(path, data)

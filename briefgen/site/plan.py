@@ -79,7 +79,7 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class Material:
     """What pages are planned from: the articles to be published, oldest first, and every event that has a page."""
 
     shown: tuple[Shown, ...]
@@ -117,16 +117,16 @@ class Plan:
     """The latest articles, latest first: what the feed shows."""
 
 
-def plan(archive: Archive) -> Plan:
+def plan(archive: Material) -> Plan:
     """Every page of the site, in a fixed order."""
-    desk = _Desk(archive)
-    pages = [desk.home(), *desk.lists(), *desk.directories()]  # first, since of two pages with one address the first one stands
+    shelves = _Shelves(archive)
+    pages = [shelves.home(), *shelves.lists(), *shelves.directories()]  # first, since of two pages with one address the first one stands
     pages += [
         Planned(SearchPage("search.html", "Search", f"Search {archive.title}")),
         Planned(NotFoundPage("404.html", "Page not found", "There is no page at this address")),
     ]
-    latest = tuple(desk.cards[shown.url] for shown in reversed(archive.shown[-FEED_LENGTH:]))
-    return Plan((*pages, *desk.article_pages(), *desk.event_pages(), *desk.redirects()), latest)
+    latest = tuple(shelves.cards[shown.url] for shown in reversed(archive.shown[-FEED_LENGTH:]))
+    return Plan((*pages, *shelves.article_pages(), *shelves.event_pages(), *shelves.redirects()), latest)
 
 
 def events_of(articles: Iterable[Article], described: Iterable[Event]) -> list[Event]:
@@ -140,10 +140,10 @@ def events_of(articles: Iterable[Article], described: Iterable[Event]) -> list[E
     return [known[name] for name in sorted(known)]
 
 
-class _Desk:
+class _Shelves:
     """The archive, sorted in the ways that its pages need."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Material) -> None:
         self.archive = archive
         self.by_slug = {shown.article.slug: shown for shown in archive.shown}
         self.members: dict[str, list[Shown]] = defaultdict(list)
