@@ -214,7 +214,8 @@ def serve(options: Options, port: int, open_: bool, poll: bool) -> None:
         return replace(report, problems=tuple(sorted({*taken.problems, *report.problems})))
 
     def ready(address: str) -> None:
-        say(options, f"Serving {address} (stop with Ctrl-C)")
+        taken = "" if not port or f":{port}/" in address else f", since port {port} is taken"
+        say(options, f"Serving {address}{taken} (stop with Ctrl-C)")
         answer(options, {"address": address})
         if open_:
             webbrowser.open(address)

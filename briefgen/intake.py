@@ -76,18 +76,18 @@ def ingest(root: Path, progress: Progress = quiet) -> Report:
     loaded = archive.load(root)
     seeds = files.scan(root / SEEDS)
     readable = [seed for seed in seeds if PurePosixPath(seed).suffix.lower() in READERS]
-    todo = _sort(root, readable, loaded)
-    todo.problems += [_not_a_seed(seed) for seed in seeds if seed not in set(readable)]
+    pile = _sort(root, readable, loaded)
+    pile.problems += [_not_a_seed(seed) for seed in seeds if seed not in set(readable)]
     with Memo(root / memo.FOLDER / "ingest.sqlite") as remembered:
         desk = Desk(root, loaded, remembered, progress)
-        fresh = _drafts(progress(todo.new, "Reading seeds", len(todo.new)), outlets, todo.problems)
-        others, changed = _changed(todo, desk, outlets)
+        fresh = _drafts(progress(pile.new, "Reading seeds", len(pile.new)), outlets, pile.problems)
+        others, changed = _changed(pile, desk, outlets)
         fresh += others
         settled = desk.settle(fresh, readable)
-        updated = desk.update(changed, todo.problems)
-        made, filed, new_events = desk.file(settled, todo.entries)
-    _settle_twins(todo)
-    ledger.write(root / CONTENT, (entry for entry in todo.entries.values() if entry.slug))
+        updated = desk.update(changed, pile.problems)
+        made, filed, new_events = desk.file(settled, pile.entries)
+    _settle_twins(pile)
+    ledger.write(root / CONTENT, (entry for entry in pile.entries.values() if entry.slug))
     have = {fold(article.title) for article in loaded.articles} | {fold(one.title) for one in settled}
     return Report(
         seen=len(readable),
@@ -95,9 +95,9 @@ def ingest(root: Path, progress: Progress = quiet) -> Report:
         updated=tuple(updated),
         filed=tuple(filed),
         new_events=tuple(new_events),
-        same=tuple(todo.same),
+        same=tuple(pile.same),
         wanted=_wanted(settled, have),
-        problems=tuple(sorted((*loaded.problems, *todo.problems))),
+        problems=tuple(sorted((*loaded.problems, *pile.problems))),
     )
 
 
@@ -107,34 +107,34 @@ def _sort(root: Path, seeds: Sequence[str], loaded: archive.Loaded) -> _Sorted:
     by_seed = {article.seed.file: article for article in loaded.articles if article.seed}
     unread = {PurePosixPath(path).stem for path in loaded.unread}
     before = _remembered(root, loaded.articles)
-    todo = _Sorted(entries=dict(before))
-    digests = _digests(root, seeds, todo.problems)
+    pile = _Sorted(entries=dict(before))
+    digests = _digests(root, seeds, pile.problems)
     moved = _moved(before, digests)
     for old in moved.values():
-        todo.entries.pop(old.seed, None)
-    todo.entries |= {seed: replace(old, seed=seed) for seed, old in moved.items()}
-    first = {entry.digest: entry.seed for entry in sorted(todo.entries.values(), reverse=True)}
+        pile.entries.pop(old.seed, None)
+    pile.entries |= {seed: replace(old, seed=seed) for seed, old in moved.items()}
+    first = {entry.digest: entry.seed for entry in sorted(pile.entries.values(), reverse=True)}
     for seed, digest in digests.items():
-        entry = todo.entries.get(seed)
+        entry = pile.entries.get(seed)
         if entry is not None and entry.digest == digest:
             continue
         article = by_slug.get(entry.slug) or by_seed.get(seed) if entry else None
         if entry is not None and entry.slug in unread:
             continue  # what is in the article's file cannot be known now: another time
         if entry is not None and _owns(seed, entry, article, before):
-            todo.entries[seed] = replace(entry, digest=digest)
+            pile.entries[seed] = replace(entry, digest=digest)
             if article is not None:
-                todo.changed.append((seed, files.read(root / SEEDS / seed), article))
+                pile.changed.append((seed, files.read(root / SEEDS / seed), article))
             else:
-                todo.problems.append(_deleted(seed))
+                pile.problems.append(_deleted(seed))
         elif digest in first:
-            todo.same.append((seed, first[digest]))
-            todo.entries[seed] = Entry(seed, digest, "")
+            pile.same.append((seed, first[digest]))
+            pile.entries[seed] = Entry(seed, digest, "")
         else:
             first[digest] = seed
-            todo.new.append((seed, files.read(root / SEEDS / seed)))
-            todo.entries[seed] = Entry(seed, digest, "")
-    return todo
+            pile.new.append((seed, files.read(root / SEEDS / seed)))
+            pile.entries[seed] = Entry(seed, digest, "")
+    return pile
 
 
 def _digests(root: Path, seeds: Iterable[str], problems: list[Problem]) -> dict[str, str]:
@@ -183,12 +183,12 @@ def _owns(seed: str, entry: Entry, article: Article | None, before: Mapping[str,
     return article is None or article.seed is None or len(sharing) == 1 or article.seed.file == seed
 
 
-def _settle_twins(todo: _Sorted) -> None:
+def _settle_twins(pile: _Sorted) -> None:
     """Gives seeds that are byte for byte another one that one's article; if none could be made of that, none can be of them."""
-    for seed, twin in todo.same:
-        todo.entries[seed] = replace(todo.entries[seed], slug=todo.entries[twin].slug)
-    todo.problems += [_unread_twin(seed, twin) for seed, twin in todo.same if not todo.entries[seed].slug]
-    todo.same = [(seed, twin) for seed, twin in todo.same if todo.entries[seed].slug]
+    for seed, twin in pile.same:
+        pile.entries[seed] = replace(pile.entries[seed], slug=pile.entries[twin].slug)
+    pile.problems += [_unread_twin(seed, twin) for seed, twin in pile.same if not pile.entries[seed].slug]
+    pile.same = [(seed, twin) for seed, twin in pile.same if pile.entries[seed].slug]
 
 
 def _unread_twin(seed: str, twin: str) -> Problem:
@@ -208,14 +208,14 @@ def _drafts(seeds: Iterable[tuple[str, bytes]], outlets: Mapping[str, str], prob
     return found
 
 
-def _changed(todo: _Sorted, desk: Desk, outlets: Mapping[str, str]) -> tuple[list[Draft], list[tuple[Draft, Article]]]:
+def _changed(pile: _Sorted, desk: Desk, outlets: Mapping[str, str]) -> tuple[list[Draft], list[tuple[Draft, Article]]]:
     """The changed seeds' drafts: those that are other articles now, saved under an old name; and those of the same article."""
     others: list[Draft] = []
     same: list[tuple[Draft, Article]] = []
-    for seed, data, article in todo.changed:
-        found = _drafts([(seed, data)], outlets, todo.problems)
+    for seed, data, article in pile.changed:
+        found = _drafts([(seed, data)], outlets, pile.problems)
         if not found and article.seed:
-            todo.entries[seed] = replace(todo.entries[seed], digest=article.seed.digest)  # to be tried again
+            pile.entries[seed] = replace(pile.entries[seed], digest=article.seed.digest)  # to be tried again
         for one in found:
             if desk.holds(article, one):
                 same.append((one, article))

@@ -53,6 +53,8 @@ _META: Final[tuple[tuple[str, float, tuple[str, ...]], ...]] = (
     ("tags", 0.5, ("article:tag",)),
 )
 _ARTICLE_TYPES: Final = re.compile(r"article|newsarticle|reportage|analysis|blogposting|liveblog|opinion|review", re.IGNORECASE)
+_KIND_OF: Final[dict[str, Kind]] = {"p": "text", "li": "item", "blockquote": "quote"}
+"""By the page's own elements; `_KINDS` is by those that trafilatura names."""
 _KINDS: Final[dict[str, Kind]] = {"head": "heading", "item": "item", "quote": "quote", "row": "row"}
 
 
@@ -126,7 +128,7 @@ def _paragraphs(tree: HtmlElement) -> Iterator[tuple[Kind, str]]:
     places = [*tree.iter("article"), *tree.iter("main"), tree]
     for element in places[0].iter("p", "h1", "h2", "h3", "h4", "li", "blockquote"):
         if not any(child.tag in ("p", "li") for child in element.iterdescendants("p", "li")):
-            yield {"li": "item", "blockquote": "quote", "p": "text"}.get(element.tag, "heading"), element.text_content()  # type: ignore[misc]
+            yield _KIND_OF.get(element.tag, "heading"), element.text_content()
 
 
 def _lines(texts: Iterable[tuple[Kind, str]]) -> Iterator[Line]:
