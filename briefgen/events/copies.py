@@ -50,10 +50,9 @@ def find(texts: Iterable[Text]) -> dict[str, str]:
 
 
 def _rank(text: Text, group: list[Text]) -> tuple[bool, str, int, str]:
-    """Originals first: the outlet whom the others credit; the earliest; the longest."""
-    credited = bool(text.outlet) and any(
-        fold(text.outlet) in fold(f"{other.credit} {other.text[:_DATELINE]}") for other in group if other is not text
-    )
+    """Originals first: the outlet whom the others, or its own dateline, credit; the earliest; the longest."""
+    own = [f"{other.credit} {other.text[:_DATELINE]}" for other in group if other is not text] + [text.text[:_DATELINE]]
+    credited = bool(text.outlet) and any(fold(text.outlet) in fold(said) for said in own)
     return (not credited, text.date[:10] or "9999", -len(text.text), text.slug)
 
 

@@ -83,7 +83,7 @@ def masthead(sheet: Sheet) -> Iterator[Fact]:
             yield Fact("outlet", place["name"], 0.8, "masthead with its city", sheet.lines[i].number)
         elif 1 <= word_count(text) <= 4 and names.capitalized_share(text.split()) == 1.0 and not text.endswith("."):
             repeated = sum(fold(text) in other for j, other in enumerate(everything) if j != i)
-            if repeated and not furniture.RELATED.match(text) and not furniture.SKIP.match(text):
+            if repeated and not _cased(text, sheet).islower() and not furniture.RELATED.match(text) and not furniture.SKIP.match(text):
                 yield Fact("outlet", _cased(text, sheet), 0.45 + 0.1 * min(repeated, 3), "masthead", sheet.lines[i].number)
         elif found := re.match(r"(?P<name>[A-Z][\w’']+(?:\s[A-Z][\w’']+){0,3}):\s", text):
             repeated = sum(fold(found["name"]) in other for j, other in enumerate(everything) if j != i)
@@ -115,7 +115,8 @@ def about_itself(sheet: Sheet) -> Iterator[Fact]:
     for name, number in sorted(names.items()):
         told = 0.1 if re.search(rf"\b{re.escape(name)}\b", text) else 0.0
         known = 0.15 if _OUTLET_WORD.search(name) or "/" in name or name.isupper() else 0.0
-        yield Fact("outlet", name, min(0.8, 0.3 + 0.15 * min(number, 2) + told + known), "name of itself outside the text", first[name])
+        alone = 0.3 if " " not in name and not told and not name.isupper() and "/" not in name else 0.0  # 'Click', 'Media'
+        yield Fact("outlet", name, min(0.8, 0.3 + 0.15 * min(number, 2) + told + known - alone), "name of itself outside the text", first[name])
 
 
 _OUTLET_WORD: Final = re.compile(

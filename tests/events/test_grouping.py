@@ -112,6 +112,12 @@ def test_reprints_are_copies_of_the_agencys_own_text() -> None:
     assert copies.find(texts) == {"a": "b"}
 
 
+def test_a_dateline_of_its_own_makes_a_text_the_original() -> None:
+    """An agency's text names the agency at its beginning, also where the reprint that cut it names nobody."""
+    wire = text("b", "MARN, Feb 3 (Northwire) - " + ICE, outlet="Northwire")
+    assert copies.find([text("a", ICE + " More words here."), wire]) == {"a": "b"}
+
+
 def test_the_earliest_of_equal_texts_is_the_original() -> None:
     """Where nobody is credited."""
     assert copies.find([text("a", ICE, date="2023-02-04"), text("b", ICE, date="2023-02-03")]) == {"a": "b"}
