@@ -228,13 +228,17 @@ def _article(one: Draft, name: str) -> Article:
 
 
 def _updated(article: Article, one: Draft) -> Article:
-    """The article as its changed seed has it now. What the page does not state stays as it was inferred, or as it was confirmed."""
-    date = one.date if one.date and "date" not in one.review else article.date
-    outlet = one.outlet if one.outlet and "outlet" not in one.review else article.outlet
-    kept = {field for field, now in (("date", date), ("outlet", outlet)) if now != getattr(one, field)}
-    review = tuple(field for field in one.review if field not in kept or field in article.review)
-    made = _article(one, article.slug)
-    return replace(made, path=article.path, date=date, outlet=outlet, review=review, events=article.events, copy_of=article.copy_of)
+    """The article as its changed seed has it now. What the page does not state, or states only in short, stays as it was, and so does
+    whether it is still to be confirmed."""
+    in_short = bool(one.outlet) and f" {fold(article.outlet)}".endswith(f" {fold(one.outlet)}")
+    date = article.date if not one.date or "date" in one.review else one.date
+    outlet = article.outlet if in_short or "outlet" in one.review else one.outlet
+    kept = {field for field, old, own in (("date", article.date, one.date), ("outlet", article.outlet, one.outlet)) if old and old != own}
+    kept &= {field for field, now, old in (("date", date, article.date), ("outlet", outlet, article.outlet)) if now == old}
+    doubtful = {*one.review} - kept | {*article.review} & kept
+    review = tuple(field for field in (*one.review, *article.review) if field in doubtful)
+    made = replace(_article(one, article.slug), path=article.path, date=date, outlet=outlet, review=tuple(dict.fromkeys(review)))
+    return replace(made, events=article.events, copy_of=article.copy_of)
 
 
 def _edited(seed: str, article: Article) -> Problem:

@@ -5,6 +5,7 @@ The only module that knows the order of these stages. It works only on what is n
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -15,7 +16,6 @@ from briefgen.desk import Desk, Made
 from briefgen.ingest import draft as drafts
 from briefgen.ingest.draft import Draft
 from briefgen.ingest.readers import READERS
-from briefgen.ingest.settle import settle
 from briefgen.ledger import Entry
 from briefgen.memo import Memo
 from briefgen.model import Article
@@ -77,7 +77,7 @@ def ingest(root: Path, progress: Progress = quiet) -> Report:
     seeds = files.scan(root / SEEDS)
     readable = [seed for seed in seeds if PurePosixPath(seed).suffix.lower() in READERS]
     pile = _sort(root, readable, loaded)
-    pile.problems += [_not_a_seed(seed) for seed in seeds if seed not in set(readable)]
+    pile.problems += [_not_a_seed(seed) for seed in sorted({*seeds} - {*readable})]
     with Memo(root / memo.FOLDER / "ingest.sqlite") as remembered:
         desk = Desk(root, loaded, remembered, progress)
         fresh = _drafts(progress(pile.new, "Reading seeds", len(pile.new)), outlets, pile.problems)
@@ -113,6 +113,7 @@ def _sort(root: Path, seeds: Sequence[str], loaded: archive.Loaded) -> _Sorted:
     for old in moved.values():
         pile.entries.pop(old.seed, None)
     pile.entries |= {seed: replace(old, seed=seed) for seed, old in moved.items()}
+    sharing = Counter(entry.slug for entry in before.values())
     first = {entry.digest: entry.seed for entry in sorted(pile.entries.values(), reverse=True)}
     for seed, digest in digests.items():
         entry = pile.entries.get(seed)
@@ -121,7 +122,7 @@ def _sort(root: Path, seeds: Sequence[str], loaded: archive.Loaded) -> _Sorted:
         article = by_slug.get(entry.slug) or by_seed.get(seed) if entry else None
         if entry is not None and entry.slug in unread:
             continue  # what is in the article's file cannot be known now: another time
-        if entry is not None and _owns(seed, entry, article, before):
+        if entry is not None and _owns(seed, entry, article, sharing):
             pile.entries[seed] = replace(entry, digest=digest)
             if article is not None:
                 pile.changed.append((seed, files.read(root / SEEDS / seed), article))
@@ -176,11 +177,10 @@ def _remembered(root: Path, articles: Iterable[Article]) -> dict[str, Entry]:
     return told | book
 
 
-def _owns(seed: str, entry: Entry, article: Article | None, before: Mapping[str, Entry]) -> bool:
+def _owns(seed: str, entry: Entry, article: Article | None, sharing: Mapping[str, int]) -> bool:
     """Whether the article in a seed's entry was made of that seed, and not of another one whose copy it was. A deleted article counts
-    as its own: it stays deleted."""
-    sharing = [other for other in before.values() if other.slug == entry.slug]
-    return article is None or article.seed is None or len(sharing) == 1 or article.seed.file == seed
+    as its own: it stays deleted. `sharing` says how many seeds an article has."""
+    return article is None or article.seed is None or sharing[entry.slug] == 1 or article.seed.file == seed
 
 
 def _settle_twins(pile: _Sorted) -> None:
@@ -202,9 +202,6 @@ def _drafts(seeds: Iterable[tuple[str, bytes]], outlets: Mapping[str, str], prob
             found.append(drafts.read(seed, data, outlets))
         except Unreadable as error:
             problems += error.problems
-        except Exception as error:  # noqa: BLE001 - whatever a hostile page breaks, the others go through
-            hint = "take it out of seeds/, and report it: this is a mistake of briefgen's"
-            problems.append(Problem(f"{SEEDS}/{seed}", 0, f"could not be read: {type(error).__name__}: {error}"[:300], hint))
     return found
 
 
@@ -247,4 +244,4 @@ def explain(root: Path, seed: str, data: bytes) -> Draft:
     others = tuple(article for article in loaded.articles if article.seed is None or article.seed.file != seed)
     desk = Desk(root, replace(loaded, articles=others), Memo())
     seeds = [path for path in files.scan(root / SEEDS, READERS) if path != seed]
-    return settle([one], desk.known(), desk.teasers(seeds, [one]), {article.outlet for article in others if article.outlet})[0]
+    return desk.settle([one], seeds)[0]

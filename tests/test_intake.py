@@ -346,6 +346,19 @@ def test_an_update_keeps_what_the_page_does_not_state(root: Path) -> None:
     assert "review:\n- date\n" in path.read_text()
 
 
+def test_an_update_keeps_an_outlets_full_name(tmp_path: Path) -> None:
+    """Where the page has it only in short, and other articles gave it in full."""
+    root = archives.make(tmp_path, "")
+    shutil.copytree(librarian.SAMPLE, root / "seeds")
+    intake.ingest(root)
+    seed = root / "seeds/10-mercury-homecoming.txt"
+    path = article_of(root, seed.name)
+    before = path.read_text().split("seed:")[0]
+    seed.write_text(seed.read_text().replace("two trombones", "three trombones") + "\n")
+    assert len(intake.ingest(root).updated) == 1
+    assert path.read_text().split("seed:")[0] == before
+
+
 def test_another_article_of_the_same_event_under_an_old_name_is_a_new_one(root: Path) -> None:
     """Being about the same is not being the same."""
     shutil.copy(librarian.SAMPLE / "16-sarrel-post-ferry-fog.txt", root / "seeds/latest.txt")

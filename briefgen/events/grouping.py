@@ -18,8 +18,7 @@ from briefgen.progress import Progress, quiet
 from briefgen.similarity import Vector, cosine
 
 JOIN: Final = 0.18
-"""The nearness from which an article joins an event: with it
-an article joins the event of those most like it and few others: see the sample archive's events."""
+"""The nearness from which an article joins an event. From 0.17 to 0.25 the sample archive's events come out as they should."""
 HALF_LIFE: Final = 25.0
 """After so many days between an article and an event's nearest one, their similarity counts half."""
 _INDEXED: Final = 25

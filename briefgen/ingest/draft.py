@@ -57,21 +57,22 @@ _REVIEWED = ("title", "date", "outlet", "authors")
 
 
 def read(file: str, data: bytes, outlets: Mapping[str, str]) -> Draft:
-    """The seed as a draft. Raises Unreadable. `outlets` names the outlets of hosts, as briefgen.toml has them."""
-    sheet = examine(file, data)
-    lines = [_as_labelled(line, sheet.label(index)) for index, line in enumerate(sheet.lines) if sheet.label(index) in ("body", "heading")]
+    """The seed as a draft. Raises Unreadable, and nothing else. `outlets` names the outlets of hosts, as briefgen.toml has them."""
+    try:
+        return _read(file, data, outlets)
+    except Unreadable:
+        raise
+    except Exception as error:  # whatever a hostile page breaks, the others have to go through
+        hint = "take it out of seeds/, and report it: this is a mistake of briefgen's"
+        raise Unreadable(Problem(f"seeds/{file}", 0, f"could not be read: {type(error).__name__}: {error}"[:300], hint)) from error
+
+
+def _read(file: str, data: bytes, outlets: Mapping[str, str]) -> Draft:
+    sheet = teasers.collect(metadata.describe(labels.label(readers.read(file, data))))
+    lines = labels.body_lines(sheet)
     if sum(word_count(line.text) for line in lines) < FEWEST:
         raise Unreadable(Problem(f"seeds/{file}", 0, "no article text was found", "see how it was read: briefgen explain " + file))
     return _decide(file, files.digest(data), sheet, lines, outlets)
-
-
-def examine(file: str, data: bytes) -> Sheet:
-    """The seed's sheet with a label on every line, every candidate for its metadata, and its teasers. Raises Unreadable."""
-    return teasers.collect(metadata.describe(labels.label(readers.read(file, data))))
-
-
-def _as_labelled(line: Line, label: str) -> Line:
-    return replace(line, kind="heading") if label == "heading" else line
 
 
 def _decide(file: str, digest: str, sheet: Sheet, lines: list[Line], outlets: Mapping[str, str]) -> Draft:
@@ -106,7 +107,7 @@ def _decide(file: str, digest: str, sheet: Sheet, lines: list[Line], outlets: Ma
         tags=tuple(fact.value for fact in metadata.all_of(facts, "tags")),
         settled=(outlet,) if outlet is not None and outlet not in facts else (),
         lang=_value(facts, "lang"),
-        teasers=tuple(replace(teaser, when=_when(teaser.when, captured or (date.value if date else ""))) for teaser in sheet.teasers),
+        teasers=tuple(teasers.dated(teaser, captured or (date.value if date else "")) for teaser in sheet.teasers),
     )
     doubtful = [field for field, fact in (("title", title), ("date", date), ("outlet", outlet)) if fact is None or fact.inferred]
     if outlet is None and not authors:
@@ -130,13 +131,6 @@ def _captured(facts: tuple[Fact, ...], date: Fact | None) -> str:
         return (datetime.date.fromisoformat(date.value[:10]) + datetime.timedelta(days)).isoformat()
     except OverflowError:
         return ""
-
-
-def _when(when: str, day: str) -> str:
-    """A teaser's date; one that is an age is reckoned from the day on which its page was seen."""
-    if not when or (when[:4].isdigit() and len(when) == 10):
-        return when
-    return moments.before(day, when) or when
 
 
 def _outlet(facts: tuple[Fact, ...], copied: bool, source: str, outlets: Mapping[str, str]) -> Fact | None:

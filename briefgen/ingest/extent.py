@@ -155,11 +155,11 @@ def sign_off(sheet: Sheet) -> dict[int, Mark]:
 
 def about_the_outlet(sheet: Sheet) -> dict[int, Mark]:
     """The outlet's words on itself below the last paragraph: short lines that begin with its name."""
-    names = {fact.value for fact in sheet.facts if fact.field == "outlet"}
+    own = {fact.value for fact in sheet.facts if fact.field == "outlet"}
     found: dict[int, Mark] = {}
     for i in reversed(sheet.free()):
         text = sheet.lines[i].text
-        if not any(text.startswith(name) for name in names) or word_count(text) > 35 or any(quote in text for quote in '"“”'):
+        if not any(text.startswith(name) for name in own) or word_count(text) > 35 or any(quote in text for quote in '"“”'):
             break
         found[i] = Mark("boilerplate", "about the outlet", 0.75)
     return found

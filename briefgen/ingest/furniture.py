@@ -198,11 +198,12 @@ READ_MORE: Final = re.compile(
     r"|recommended|don.t miss)\s*[:|»>]\W*(?P<title>\S.*)$",
     re.IGNORECASE,
 )
-KEEP_READING: Final = _whole(r"(?:go deeper|keep reading|read more|continue reading|full story|more)\s*(?:\(.*\))?\W*(?:arrow)?")
+KEEP_READING: Final = _whole(
+    r"(?:go deeper|keep reading|read more|continue reading(?: the (?:main|full) (?:story|article))?|full story|more)\s*(?:\(.*\))?\W*(?:arrow)?"
+)
 COPIED: Final = _whole(
-    r"(?:original\s+)?source(?:\s*link)?:?",
+    r"(?:original\s+source|source\s*link):?",
     "(?:read|view) (?:the )?(?:original|full) (?:article|story|post)(?: here)?.?",
-    "continue reading.*",
     "the post .* (?:first )?appeared (?:first )?on .*",
 )
 

@@ -95,7 +95,7 @@ def _linked_headlines(tree: HtmlElement) -> Iterator[Teaser]:
             continue
         card = frame if frame.tag in ("div", "li", "article", "section") and len(around.split()) <= 80 else link
         times = [time.get("datetime") or time.text_content() for time in card.iter("time")]
-        bylines = [names for part in card.iter("p", "span", "div", "small") for names in _by(squeeze(part.text_content()))]
+        bylines = [name for part in card.iter("p", "span", "div", "small") for name in _by(squeeze(part.text_content()))]
         yield Teaser(title, author=" and ".join(dict.fromkeys(bylines)), when=dates.day(_date(times[0])) if times else "")
 
 

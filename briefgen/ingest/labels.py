@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from briefgen.ingest import extent, furniture, names, strangers
@@ -150,5 +151,6 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
 
 
 def body_lines(sheet: Sheet) -> list[Line]:
-    """The lines that are the article's own text, in order."""
-    return [line for line, mark in zip(sheet.lines, sheet.marks, strict=True) if mark is not None and mark.label in KEPT]
+    """The lines that are the article's own text, in order, its subheadings as such."""
+    kept = [(line, mark.label) for line, mark in zip(sheet.lines, sheet.marks, strict=True) if mark is not None and mark.label in KEPT]
+    return [replace(line, kind="heading") if label_ == "heading" else line for line, label_ in kept]

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from briefgen import dates
-from briefgen.ingest import metadata, moments
+from briefgen.dates import is_date
+from briefgen.ingest import metadata, moments, teasers
 from briefgen.ingest.draft import Draft
 from briefgen.ingest.page import Fact, Teaser
 from briefgen.progress import Progress, quiet
@@ -68,20 +69,15 @@ def _dated_by_teasers(drafts: Sequence[Draft], elsewhere: Iterable[tuple[str, Te
     found = list(drafts)
     seen = list(elsewhere)
     while True:
-        teasers = [*seen, *((draft.file, _aged(teaser, draft)) for draft in found for teaser in draft.teasers)]
+        named = [*seen, *((draft.file, teasers.dated(teaser, draft.captured or draft.date)) for draft in found for teaser in draft.teasers)]
         when: dict[str, list[tuple[str, str]]] = {}
-        for name, teaser in teasers:
-            if len(teaser.when) == 10 and teaser.when[:4].isdigit():
+        for name, teaser in named:
+            if len(teaser.when) == 10 and is_date(teaser.when):
                 when.setdefault(fold(teaser.title), []).append((teaser.when, name))
         after = [_dated(draft, *min(when[fold(draft.title)])) if not draft.date and fold(draft.title) in when else draft for draft in found]
         if after == found:
-            return [replace(draft, teasers=tuple(_aged(teaser, draft) for teaser in draft.teasers)) for draft in found]
+            return [replace(draft, teasers=tuple(teasers.dated(teaser, draft.captured or draft.date) for teaser in draft.teasers)) for draft in found]
         found = after
-
-
-def _aged(teaser: Teaser, draft: Draft) -> Teaser:
-    day = draft.captured or draft.date
-    return replace(teaser, when=moments.before(day, teaser.when) or teaser.when) if teaser.when and not teaser.when[:4].isdigit() else teaser
 
 
 def _dated(draft: Draft, date: str, name: str) -> Draft:

@@ -57,9 +57,6 @@ def titles_of_boxes(sheet: Sheet) -> dict[int, Mark]:
     return found
 
 
-# other articles
-
-
 def teaser_cards(sheet: Sheet) -> dict[int, Mark]:
     """The head of a teaser: an author's name and right below it an age or a date, often with a section ('9 hours ago - World')."""
     found: dict[int, Mark] = {}

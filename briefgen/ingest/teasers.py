@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from briefgen.dates import is_date
 from briefgen.ingest import furniture, moments, names
 from briefgen.ingest.page import Sheet, Teaser, ends_like_sentence, is_prose, word_count
 from briefgen.text import fold, squeeze
@@ -23,6 +24,13 @@ def collect(sheet: Sheet) -> Sheet:
         if title and (title not in found or ((teaser.author or teaser.when) and not (found[title].author or found[title].when))):
             found[title] = teaser
     return replace(sheet, teasers=tuple(sorted(found.values(), key=lambda teaser: teaser.line)))
+
+
+def dated(teaser: Teaser, day: str) -> Teaser:
+    """The teaser with its age as a date, reckoned from the day on which its page was seen; as it is when there is nothing to reckon."""
+    if not teaser.when or is_date(teaser.when):
+        return teaser
+    return replace(teaser, when=moments.before(day, teaser.when) or teaser.when)
 
 
 def _read_more(sheet: Sheet) -> Iterator[Teaser]:
