@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from briefgen.site.build import build
 from tests.archives import make, write
-from tests.previews import preview
+from tests.previews import Preview, preview
 
 PATH = "content/articles/2024/2024-01-01-a.md"
 PAGE = "articles/2024/2024-01-01-a.html"
@@ -25,6 +27,14 @@ def root(tmp_path: Path) -> Path:
     return make(tmp_path, f"-- {PATH} --\n{article('First title', paragraphs=200)}")
 
 
+@contextmanager
+def watched(root: Path, page: Page, port: int = 0) -> Iterator[Preview]:
+    """A preview that the page leaves before it ends, so that no connection which the page has just asked for is cut off."""
+    with preview(root, lambda: build(root), port) as running:
+        yield running
+        page.goto("about:blank")
+
+
 def heading(page: Page, name: str) -> None:
     """Waits until the page is headed so."""
     expect(page.get_by_role("heading", level=1, name=name)).to_be_visible(timeout=30_000)
@@ -32,7 +42,7 @@ def heading(page: Page, name: str) -> None:
 
 def test_an_edit_shows_by_itself_where_one_was_reading(root: Path, page: Page) -> None:
     """The new text, without a hand on the browser, and scrolled as it was."""
-    with preview(root, lambda: build(root)) as running:
+    with watched(root, page) as running:
         page.goto(running.url + PAGE)
         heading(page, "First title")
         page.evaluate("scrollTo(0, 1500)")
@@ -46,7 +56,7 @@ def test_an_edit_shows_by_itself_where_one_was_reading(root: Path, page: Page) -
 def test_a_broken_file_is_shown_and_the_page_stays(root: Path, page: Page) -> None:
     """Its problems stand in a box over the last good page, as text, and go when it is mended."""
     box = page.locator("#briefgen-problems")
-    with preview(root, lambda: build(root)) as running:
+    with watched(root, page) as running:
         page.goto(running.url + PAGE)
         heading(page, "First title")
         expect(box).to_have_count(0)
@@ -65,7 +75,7 @@ def test_a_file_mended_to_what_it_was_takes_the_box_away(root: Path, page: Page)
     """Although nothing of the site changed, and nothing is reloaded."""
     good = (root / "briefgen.toml").read_text(encoding="utf-8")
     box = page.locator("#briefgen-problems")
-    with preview(root, lambda: build(root)) as running:
+    with watched(root, page) as running:
         page.goto(running.url + PAGE)
         page.evaluate("window.kept = true")
         write(root, "briefgen.toml", "title = \n")
@@ -77,7 +87,7 @@ def test_a_file_mended_to_what_it_was_takes_the_box_away(root: Path, page: Page)
 
 def test_a_page_that_did_not_exist_appears(root: Path, page: Page, faults: list[str]) -> None:
     """Whoever waits at an address sees the page when it is written."""
-    with preview(root, lambda: build(root)) as running:
+    with watched(root, page) as running:
         page.goto(running.url + "articles/2024/2024-01-02-b.html")
         heading(page, "Page not found")
         write(root, "content/articles/2024/2024-01-02-b.md", article("Written meanwhile"))
@@ -92,6 +102,6 @@ def test_a_page_finds_the_preview_again_after_a_restart(root: Path, page: Page, 
         page.goto(running.url + PAGE)
         heading(page, "First title")
     write(root, PATH, article("Edited while it was off"))
-    with preview(root, lambda: build(root), port):
+    with watched(root, page, port):
         heading(page, "Edited while it was off")
     faults[:] = [fault for fault in faults if "net::ERR" not in fault]
