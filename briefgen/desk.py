@@ -220,6 +220,7 @@ def _article(one: Draft, name: str) -> Article:
         tags=one.tags,
         summary=one.summary,
         lang=one.lang,
+        image=one.image,
         credit=one.credit,
         correction=one.correction,
         review=one.review,

@@ -68,12 +68,12 @@ def _is_elsewhere(url: str) -> bool:
 
 
 def _image(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
-    """An image of the archive's own; one from another host is a link to it, since a page loads nothing from elsewhere."""
+    """An image of the archive's own; one from another host is a link to it with its caption, since a page loads nothing from elsewhere."""
     token = tokens[index]
     source = str(token.attrGet("src") or "")
     if not _is_elsewhere(source):
         return str(self.image(tokens, index, options, env))
-    words = squeeze(_words_of(token.children or [])) or "image"
+    words = squeeze(str(token.attrGet("title") or "") or _words_of(token.children or [])) or "image"
     link = Token("link_open", "a", 1, attrs={"href": source, "rel": "noopener nofollow external"})
     allowed = urlsplit(source).scheme in ("http", "https") if _parses(source) else False
     text = self.text([Token("text", "", 0, content=words)], 0, options, env)

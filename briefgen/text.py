@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -12,6 +13,7 @@ _SPACE = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_IDEOGRAPHS}]|(?:(?![{_IDEOGRAPHS}])[^\W_])+")
+_WORD_ASCII = re.compile(r"[a-z0-9]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9À-Þ])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Co|[A-Z]\.[A-Z])\.$"
@@ -34,11 +36,16 @@ def words(text: str) -> list[str]:
 
     The search page's JavaScript splits queries in the same way; a change here is a change there.
     """
+    return list(_words(text))
+
+
+@lru_cache(maxsize=4096)  # ingest asks for the words of the same line again and again
+def _words(text: str) -> tuple[str, ...]:
     if text.isascii():
-        return _WORD.findall(text.lower())
+        return tuple(_WORD_ASCII.findall(text.lower()))
     apart = unicodedata.normalize("NFKD", text)
     marks = {ord(c): None for c in set(apart) if unicodedata.category(c).startswith("M")}
-    return _WORD.findall((apart.translate(marks) if marks else apart).lower())
+    return tuple(_WORD.findall((apart.translate(marks) if marks else apart).lower()))
 
 
 def fold(text: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from briefgen import dates, files
-from briefgen.ingest import labels, markdown, metadata, moments, readers, teasers
+from briefgen.ingest import labels, markdown, metadata, model, moments, readers, teasers
+from briefgen.ingest.model import Judge
 from briefgen.ingest.page import Fact, Line, Sheet, Teaser, word_count
 from briefgen.problem import Problem, Unreadable
 from briefgen.similarity import Vector, vector
@@ -42,6 +43,8 @@ class Draft:
     correction: str = ""
     tags: tuple[str, ...] = ()
     lang: str = ""
+    image: str = ""
+    """The address of the image that the page names as its own."""
     review: tuple[str, ...] = ()
     teasers: tuple[Teaser, ...] = ()
     settled: tuple[Fact, ...] = ()
@@ -56,10 +59,11 @@ class Draft:
 _REVIEWED = ("title", "date", "outlet", "authors")
 
 
-def read(file: str, data: bytes, outlets: Mapping[str, str]) -> Draft:
-    """The seed as a draft. Raises Unreadable, and nothing else. `outlets` names the outlets of hosts, as briefgen.toml has them."""
+def read(file: str, data: bytes, outlets: Mapping[str, str], judge: Judge = model.judge) -> Draft:
+    """The seed as a draft. Raises Unreadable, and nothing else. `outlets` names the outlets of hosts, as briefgen.toml has them; `judge`
+    says how likely each line is the article's text."""
     try:
-        return _read(file, data, outlets)
+        return _read(file, data, outlets, judge)
     except Unreadable:
         raise
     except Exception as error:  # whatever a hostile page breaks, the others have to go through
@@ -67,8 +71,8 @@ def read(file: str, data: bytes, outlets: Mapping[str, str]) -> Draft:
         raise Unreadable(Problem(f"seeds/{file}", 0, f"could not be read: {type(error).__name__}: {error}"[:300], hint)) from error
 
 
-def _read(file: str, data: bytes, outlets: Mapping[str, str]) -> Draft:
-    sheet = teasers.collect(metadata.describe(labels.label(readers.read(file, data))))
+def _read(file: str, data: bytes, outlets: Mapping[str, str], judge: Judge) -> Draft:
+    sheet = teasers.collect(metadata.describe(labels.label(readers.read(file, data), judge)))
     lines = labels.body_lines(sheet)
     if sum(word_count(line.text) for line in lines) < FEWEST:
         raise Unreadable(Problem(f"seeds/{file}", 0, "no article text was found", "see how it was read: briefgen explain " + file))
@@ -93,7 +97,7 @@ def _decide(file: str, digest: str, sheet: Sheet, lines: list[Line], outlets: Ma
         digest=digest,
         sheet=sheet,
         title=name,
-        body=markdown.write(lines),
+        body=markdown.write(labels.written_lines(sheet)),
         vector=vector(name, text),
         date=date.value if date else "",
         captured=captured,
@@ -107,12 +111,18 @@ def _decide(file: str, digest: str, sheet: Sheet, lines: list[Line], outlets: Ma
         tags=tuple(fact.value for fact in metadata.all_of(facts, "tags")),
         settled=(outlet,) if outlet is not None and outlet not in facts else (),
         lang=_value(facts, "lang"),
+        image=_value(facts, "image"),
         teasers=tuple(teasers.dated(teaser, captured or (date.value if date else "")) for teaser in sheet.teasers),
     )
-    doubtful = [field for field, fact in (("title", title), ("date", date), ("outlet", outlet)) if fact is None or fact.inferred]
-    if outlet is None and not authors:
+    doubtful = [field for field, fact in (("title", title), ("date", date), ("outlet", outlet)) if fact is None or _is_doubtful(fact)]
+    if (outlet is None and not authors) or any(map(_is_doubtful, authors)):
         doubtful.append("authors")
     return draft.doubting(*doubtful)
+
+
+def _is_doubtful(fact: Fact) -> bool:
+    """Whether a person should confirm it: it was inferred, or its evidence is often wrong."""
+    return fact.inferred or fact.score < metadata.SURE[fact.field]
 
 
 def _value(facts: tuple[Fact, ...], field: str) -> str:
@@ -160,3 +170,8 @@ def _credit(facts: tuple[Fact, ...], outlet: Fact | None) -> str:
     stated = _value(facts, "credit")
     agency = _value(facts, "agency")
     return stated or (agency if outlet is None or fold(agency) != fold(outlet.value) else "")
+
+
+def without_images(body: str) -> str:
+    """A body without the lines that are images: what is left is the article's own text."""
+    return "\n".join(line for line in body.split("\n") if not line.startswith("!["))

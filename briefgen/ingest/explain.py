@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from briefgen.ingest.draft import Draft
 from briefgen.ingest.page import Fact
 from briefgen.model import Plain
@@ -15,6 +17,18 @@ def lines_of(draft: Draft) -> list[tuple[int, str, float, str, str]]:
     """For each line its number, label, sureness, rule and text."""
     pairs = zip(draft.sheet.lines, draft.sheet.marks, strict=True)
     return [(line.number, mark.label, mark.sure, mark.rule, line.text) for line, mark in pairs if mark is not None]
+
+
+def doubtful(draft: Draft) -> list[tuple[int, str, float, str, str]]:
+    """The lines of which the model is least sure whether they are the article's text, the least sure first; a few at most."""
+    found = [line for line in lines_of(draft) if line[2] < _UNSURE]
+    return sorted(found, key=lambda line: (line[2], line[0]))[:_FEW]
+
+
+_UNSURE: Final = 0.7
+_FEW: Final = 8
+_MOST: Final = 20
+"""Mends that are shown."""
 
 
 def chosen(draft: Draft) -> dict[str, tuple[str, ...]]:
@@ -31,6 +45,7 @@ def chosen(draft: Draft) -> dict[str, tuple[str, ...]]:
         "summary": (draft.summary,),
         "tags": draft.tags,
         "lang": (draft.lang,),
+        "image": (draft.image,),
     }
 
 
@@ -60,6 +75,13 @@ def text(draft: Draft, width: int = 100) -> str:
             f"{teaser.line or '':>5}  {' · '.join(part for part in (teaser.title, teaser.author, teaser.outlet, teaser.when) if part)}"
             for teaser in draft.teasers
         ]
+    if draft.sheet.mends:
+        shown += ["", "mended"]
+        shown += [f"{mend.line:>5}  {mend.what}" for mend in draft.sheet.mends[:_MOST]]
+        shown += [f"{'':5}  and {len(draft.sheet.mends) - _MOST} more"] if len(draft.sheet.mends) > _MOST else []
+    if doubted := doubtful(draft):
+        shown += ["", "least sure, between text and not"]
+        shown += [f"{number:>5}  {label:11} {sure:.2f}  {shorten(line, max(20, width - 26))}" for number, label, sure, _, line in doubted]
     shown += ["", f"{'line':>5}  {'label':11} {'sure':4}  {'rule':30} text"]
     shown += [
         f"{number:>5}  {label:11} {sure:.2f}  {rule:30} {shorten(line, max(20, width - 56))}" for number, label, sure, rule, line in lines_of(draft)
@@ -87,5 +109,6 @@ def data(draft: Draft) -> dict[str, Plain]:
         "review": draft.review,
         "evidence": {name: tuple(map(plain, candidates(draft, name))) for name in _HINTS},
         "teasers": tuple({"title": t.title, "author": t.author, "outlet": t.outlet, "when": t.when, "line": t.line} for t in draft.teasers),
+        "mends": tuple({"line": mend.line, "what": mend.what} for mend in draft.sheet.mends),
         "lines": tuple({"line": n, "label": label, "sure": sure, "rule": rule, "text": line} for n, label, sure, rule, line in lines_of(draft)),
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from briefgen.ingest import furniture, moments, names
-from briefgen.ingest.page import Label, Line, Mark, Sheet, ends_like_sentence, is_prose, word_count
+from briefgen.ingest.page import KEPT, Label, Line, Mark, Sheet, ends_like_sentence, is_prose, word_count
 from briefgen.text import fold, words
 
 _TAIL_STARTS: Final = (
@@ -95,7 +97,9 @@ def _is_dek(text: str) -> bool:
 
 
 def _first_paragraph(sheet: Sheet, title: int) -> int:
-    """The first line that reads like a paragraph below the title, or below everything that does not."""
+    """The first line of the text, or while that is not known the first that reads like a paragraph below the title."""
+    if text := sheet.find("body"):
+        return text[0]
     for i in sheet.free():
         line = sheet.lines[i]
         if i > title and is_prose(line) and not names.is_byline(line.text) and not moments.is_card_date(line.text):
@@ -178,3 +182,88 @@ def rule_at_the_end(sheet: Sheet) -> dict[int, Mark]:
     """A ruled line of Markdown at the end, with nothing of the article below it."""
     free = sheet.free()
     return {free[-1]: Mark("boilerplate", "rule at the end", 0.9)} if free and sheet.lines[free[-1]].kind == "rule" else {}
+
+
+def above_credit(sheet: Sheet, kept: Sequence[bool]) -> list[int]:
+    """The lines between the text and the note on who else reported it, a few at most, that are the article's to the rules: such a note
+    closes an article."""
+    for i in sheet.find("credit"):
+        last = max((j for j in range(i) if kept[j]), default=i)
+        between = [j for j in range(last + 1, i) if sheet.label(j) in KEPT]
+        if 0 < len(between) <= _FEW and len(between) == i - last - 1:
+            return between
+    return []
+
+
+_FEW: Final = 6
+"""Lines."""
+
+
+def rest(sheet: Sheet) -> dict[int, Mark]:
+    """What is left is none of the article's."""
+    return {i: Mark("boilerplate", "not the article's", 0.5) for i in sheet.free()}
+
+
+def final_title(sheet: Sheet) -> int | None:
+    """The line that is the title, once it is known where the text begins: of the headlines above it that go with it, the first."""
+    known = {fold(fact.value) for fact in sheet.facts if fact.field == "title"}
+    if known:
+        return next((i for i in range(min(len(sheet.lines), 40)) if fold(sheet.lines[i].text) in known), None)
+    text = sheet.find("body")
+    start = next((i for i in text if ends_like_sentence(sheet.lines[i].text) or word_count(sheet.lines[i].text) > _LONGEST), len(sheet.lines))
+    content = Counter(word for i in text for word in set(words(sheet.lines[i].text)))
+    times = Counter(fold(sheet.lines[i].text) for i in range(start))
+    scores = {i: _headline_score(sheet, i, start, content, times) for i in range(start)}
+    best = max(scores.values(), default=0.0)
+    return next((i for i, score in scores.items() if score >= max(_HEADLINE, best - _CLOSE)), None)
+
+
+_LONGEST: Final = 30
+"""Words of a title."""
+_HEADLINE: Final = 1.0
+"""What a headline scores at least."""
+_CLOSE: Final = 0.6
+"""Of headlines that score as near as this the first is the title, and the next the line under it."""
+_SHARED: Final = 0.2
+"""Share of a headline's words that the text has too."""
+_NEVER_TITLES: Final = frozenset(
+    {
+        "caption",
+        "doubled caption",
+        "picture description",
+        "byline",
+        "share buttons",
+        "rights and terms",
+        "skip link",
+        "address",
+        "comments",
+        "date line",
+    }
+)
+_OFTEN_NOT: Final = frozenset({"pitch", "menu", "player", "tags", "read more", "box", "reading time"})
+
+
+def _headline_score(sheet: Sheet, index: int, start: int, content: Counter[str], times: Counter[str]) -> float:
+    """How well a line above the text goes for its title, 0 to about 3."""
+    line, mark = sheet.lines[index], sheet.marks[index]
+    count = word_count(line.text)
+    rule = mark.rule if mark is not None else ""
+    dated = moments.is_card_date(line.text) or moments.date_line(line.text) or furniture.PUBLISHED.match(line.text)
+    if not 2 <= count <= _LONGEST or rule in _NEVER_TITLES or names.is_byline(line.text) or dated or furniture.CAPTION.search(line.text):
+        return 0.0
+    weighty = [word for word in words(line.text) if len(word) > 3] or words(line.text)
+    shared = sum(min(content[word], 2) for word in weighty) / (2 * max(1, len(weighty)))
+    score = 1.4 * shared + min(count, 8) / 8
+    score += 0.5 * (line.kind == "heading") + 0.5 * (times[fold(line.text)] > 1)
+    score -= (
+        0.4 * (count <= 3 and times[fold(line.text)] < 2)
+        + 0.5 * line.text.endswith((".", ":"))
+        + 0.5 * (line.text.isupper() and count <= 4)
+        + 0.6 * (rule in _OFTEN_NOT)
+    )
+    score -= 0.7 * (names.is_name(line.text) and times[fold(line.text)] < 2)
+    score -= 0.6 * bool(furniture.TO_THE_READER.search(line.text) and furniture.PITCH.search(line.text))
+    near = [sheet.lines[i].text for i in range(index + 1, min(index + 4, start))]
+    score += 0.4 * any(names.is_byline(text) or names.is_name(text) or moments.is_card_date(text) or furniture.PUBLISHED.match(text) for text in near)
+    goes_with = shared >= _SHARED or times[fold(line.text)] > 1
+    return score - 0.015 * (start - index) - (0.0 if goes_with else 0.5)

@@ -54,6 +54,9 @@ CAPTION: Final = re.compile(
 )
 SLASH_CREDIT: Final = re.compile(r"(?:^|\s)(?P<left>[A-Z][\w.’'-]+(?:\s[\w.’'-]+){0,3})\s?/\s?(?P<right>[A-Z][\w.’'-]+(?:\s[\w.’'-]+){0,5})$")
 PICTURE_OF: Final = _whole(r"(?:picture|photo|image|photograph)\s+of\b.{0,60}", r"\d+x\d+\s+image")
+SMALL_PICTURE: Final = re.compile(
+    r"\b(?:logo|icon|avatar|headshot|portrait|author|byline|profile|badge|promo|advert\w*|related|recirc|teaser|card|sponsor\w*)\b", re.IGNORECASE
+)
 NAMED_PICTURE: Final = re.compile(r"(?:[A-Z][\w’']*\s){0,4}(?:picture|photo|photograph|image|graphic)s?:", re.IGNORECASE)
 PLAYER: Final = _whole(
     "please wait",
@@ -117,11 +120,18 @@ LEGAL: Final = re.compile(
             r"\bmay (?:not )?(?:be (?:reproduced|republished|copied)|use this)\b|\bterms (?:of (?:use|service)|and conditions)\b.{0,40}$",
             r"(?:\b(?:our|see|read|the site.s) |^)privacy (?:policy|notice)\b.{0,40}$",
             r"\bplease (?:note|be aware) that\b.{0,200}\b(?:you|we|our)\b",
+            r"\b(?:may|might|can|could|we) (?:earn|receive|get|make)\b.{0,40}\bcommissions?\b|\baffiliate (?:links?|commissions?)\b",
             r"\bcookies?\b.{0,200}\b(?:site|accept|choose|consent|settings)\b|\b(?:site|we)\b.{0,100}\bcookies?\b",
         )
     ),
     re.IGNORECASE,
 )
+CONSENT: Final = re.compile(
+    r"^(?=.{0,600}?\b(?:[Yy]our?|[Ww]e)\b)(?=.{0,600}?\b(?:cookies|privacy controls|personal (?:information|data)|opt[ -]?out)\b)"
+    r".{0,600}?\b(?:your browser|our (?:web)?sites?|our (?:advertising )?partners|opt[ -]?out of|manage (?:your )?(?:cookies|preferences)"
+    r"|consent to)\b",
+)
+"""Paragraphs in which a site asks for leave to keep data of its readers: long ones too."""
 PITCH: Final = _has(
     r"sign(?:ing)?[\s-]?up",
     r"subscrib\w*",

@@ -1,28 +1,126 @@
-"""Which line is what: a list of small rules, run top to bottom. What an earlier rule said of a line stands.
+"""Which line is what: a list of small rules gives a first opinion, the model decides what is the article's text.
 
-To see what the normalizer does, read `RULES`. To add a rule, write a function from a sheet to marks and put it in the list where
-what it needs to know is known: first the rules that look at one line, then those that find the article's title, its beginning and
-its end, then those that look for strangers in its midst.
+To see what the normalizer does, read `RULES`, run top to bottom. What an earlier rule said of a line stands. To add a rule, write a
+function from a sheet to marks and put it in the list where what it needs to know is known: first the rules that look at one line,
+then those that find the article's title, its beginning and its end, then those that look for strangers in its midst. The model
+(`model`) takes the rules' opinions as evidence beside others, and overrules them where it knows better; what it takes out of the text,
+`AFTERWARDS` gives a name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from briefgen.ingest import extent, furniture, names, strangers
+from briefgen.ingest import extent, furniture, model, moments, names, strangers
+from briefgen.ingest.model import Judge
 from briefgen.ingest.page import KEPT, Label, Line, Mark, Sheet, ends_like_sentence, is_prose, word_count
 
 Rule = Callable[[Sheet], dict[int, Mark]]
 
 
-def label(sheet: Sheet) -> Sheet:
-    """The sheet with a label on every line."""
+def label(sheet: Sheet, judge: Judge = model.judge) -> Sheet:
+    """The sheet with a label on every line; `judge` says how likely each is the article's text."""
+    seen = with_opinions(sheet)
+    chances = judge(seen)
+    sheet = _decided(seen, chances)
+    sheet = _titled(sheet)
+    sheet = replace(sheet, marks=tuple({**dict(enumerate(sheet.marks)), **strangers.images(sheet, chances)}.values()))
+    for _, rule in AFTERWARDS:
+        sheet = sheet.marked(rule(sheet))
+    return replace(sheet, marks=tuple(_as_sure(mark, chance) for mark, chance in zip(sheet.marks, chances, strict=True)))
+
+
+def with_opinions(sheet: Sheet) -> Sheet:
+    """The sheet with what the rules say of every line: evidence for the model."""
     for _, rule in RULES:
         sheet = sheet.marked(rule(sheet))
     return sheet
+
+
+def _decided(sheet: Sheet, chances: Sequence[float]) -> Sheet:
+    """The sheet with the lines marked as the article's that the model takes for it; what it takes out of the text has no mark."""
+    kept = model.choice(chances, [0 if line.image else word_count(line.text) for line in sheet.lines])
+    over = strangers.after_cards(sheet, kept)
+    keep = [kept[i] and i < over and chances[i] >= _asked(sheet, i) for i in range(len(kept))]
+    for i in extent.above_credit(sheet, keep):
+        keep[i] = True
+    return replace(sheet, marks=tuple(_mark(mark, is_kept) for mark, is_kept in zip(sheet.marks, keep, strict=True)))
+
+
+def _asked(sheet: Sheet, index: int) -> float:
+    """How likely a line has to be the article's at least, on top of what the page as a whole asks: a short line that is no sentence
+    loses little when it goes and disturbs much when it stays, and below comments the article hardly ever goes on."""
+    line, mark = sheet.lines[index], sheet.marks[index]
+    is_scrap = word_count(line.text) <= _SCRAP and line.kind != "item" and not ends_like_sentence(line.text)
+    is_below = mark is not None and mark.rule in ("after the end (comments)", "after the end (comment form)")
+    if mark is not None and mark.rule in _HARDLY:
+        return 0.95
+    if mark is not None and mark.rule in ("headline between paragraphs", "pull quote"):
+        return 0.75
+    if line.markup is not None:
+        if "figcaption" in line.markup.places:
+            return _NEVER
+        return 0.95 if "picture" in line.markup.places else 0.57 if is_scrap and line.kind != "row" else 0.0
+    return 0.65 if is_scrap or is_below else 0.0
+
+
+_HARDLY: Final = frozenset(
+    {
+        "plain pitch",
+        "title of a box",
+        "read more",
+        "keep reading",
+        "related heading",
+        "skip link",
+        "comments",
+        "share buttons",
+        "teaser card",
+        "byline",
+        "reading time",
+    }
+)
+"""Rules that are hardly ever wrong."""
+_NEVER: Final = 2.0
+_SCRAP: Final = 20
+"""Words of a line that may be a scrap of something else."""
+
+
+def _mark(mark: Mark | None, keep: bool) -> Mark | None:
+    if keep:
+        return mark if _is_text(mark) else Mark("body", "text after all", 0.0)
+    return None if _is_text(mark) else mark
+
+
+def _titled(sheet: Sheet) -> Sheet:
+    """The sheet with its title where it is, now that the text is known."""
+    first = next((i for i in sheet.find("title")), None)
+    place = extent.final_title(sheet)
+    place = first if place is None else place
+    marks = [None if mark is not None and mark.label == "title" else mark for mark in sheet.marks]
+    if place is not None:
+        above = [i for i in range(place) if _is_text(marks[i])]
+        marks = [None if i in above else mark for i, mark in enumerate(marks)]  # what stands above the title is none of the text
+        marks[place] = Mark("title", "title", 0.0)
+    text = [i for i, mark in enumerate(marks) if _is_text(mark)]
+    for i in range(place + 1 if place is not None else 0, text[0] if text else 0):
+        mark = marks[i]
+        if moments.date_line(sheet.lines[i].text) and (
+            mark is None or mark.label != "byline"
+        ):  # a headline, a box or a teaser's head to the rules that did not know where the text is
+            marks[i] = Mark("date", "date line", 0.0)
+    return replace(sheet, marks=tuple(marks))
+
+
+def _is_text(mark: Mark | None) -> bool:
+    return mark is not None and mark.label in KEPT
+
+
+def _as_sure(mark: Mark | None, chance: float) -> Mark | None:
+    """The mark, as sure as the model is of it."""
+    return replace(mark, sure=round(chance if mark.label in KEPT else 1 - chance, 2)) if mark is not None else None
 
 
 def _lines(name: str, label_: Label, sure: float, test: Callable[[Line], bool]) -> tuple[str, Rule]:
@@ -57,6 +155,10 @@ def _is_credit_part(text: str) -> bool:
     return names.is_name(text) or bool(furniture.CAPTION.search(text))
 
 
+def _is_in_figcaption(line: Line) -> bool:
+    return line.markup is not None and not line.image and bool({"figcaption", "picture"}.intersection(line.markup.places))
+
+
 def _is_boilerplate_link(line: Line) -> bool:
     return bool(furniture.ADDRESS.match(line.text))
 
@@ -65,13 +167,26 @@ def _is_menu(line: Line) -> bool:
     return furniture.is_menu(line.text) or furniture.runs_together(line.text)
 
 
+def _phrases(line: Line) -> set[str]:
+    """The different phrases of pitches in a line, where it may be one: outside quotation marks, in running text, not too long."""
+    if line.text[:1] in "\"“‘'" or line.kind in ("heading", "quote") or word_count(line.text) > _LONGEST_PITCH:
+        return set()
+    return {match.lower() for match in furniture.PITCH.findall(line.text)}
+
+
+_LONGEST_PITCH: Final = 90
+"""Words."""
+
+
+def _is_plain_pitch(line: Line) -> bool:
+    """Whether a line leaves no doubt: an order that pitches twice, or several pitches at once."""
+    found = _phrases(line)
+    return len(found) >= 3 or (len(found) == 2 and bool(furniture.IMPERATIVE.match(line.text)) and _is_pitch(line))
+
+
 def _is_pitch(line: Line) -> bool:
-    text = line.text
-    if text[:1] in "\"“‘'" or line.kind in ("heading", "quote"):
-        return False
-    found = {match.lower() for match in furniture.PITCH.findall(text)}
-    count = word_count(text)
-    if not found or count > 90:
+    text, found, count = line.text, _phrases(line), word_count(line.text)
+    if not found:
         return False
     said = any(mark in text for mark in ("” ", '" ', " said", " says", "told "))
     addressed = bool(furniture.TO_THE_READER.search(text)) or bool(furniture.IMPERATIVE.match(text))
@@ -81,8 +196,14 @@ def _is_pitch(line: Line) -> bool:
 
 
 def _is_legal(line: Line) -> bool:
-    match = furniture.LEGAL.search(line.text)
-    return match is not None and (word_count(line.text) <= 60) and line.text[:1] not in '"“'
+    count = word_count(line.text)
+    if line.text[:1] in '"“':
+        return False
+    return (count <= 60 and bool(furniture.LEGAL.search(line.text))) or (count <= _LONGEST_CONSENT and bool(furniture.CONSENT.match(line.text)))
+
+
+_LONGEST_CONSENT: Final = 200
+"""Words."""
 
 
 def _body(sheet: Sheet) -> dict[int, Mark]:
@@ -109,6 +230,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     _lines("address", "boilerplate", 0.95, _is_boilerplate_link),
     ("doubled caption", strangers.doubled_captions),
+    _lines("figure's caption", "caption", 0.95, _is_in_figcaption),
     _lines("picture description", "caption", 0.9, lambda line: bool(furniture.PICTURE_OF.match(line.text))),
     _lines("caption", "caption", 0.85, _is_caption),
     ("player", strangers.players),
@@ -118,7 +240,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     _lines("end mark", "boilerplate", 0.95, lambda line: bool(furniture.END_MARK.match(line.text))),
     _lines("source link", "boilerplate", 0.95, lambda line: bool(furniture.COPIED.match(line.text))),
     _lines("tags", "tags", 0.9, lambda line: bool(furniture.TAGS.match(line.text))),
-    _lines("reporting credit", "credit", 0.9, lambda line: bool(furniture.CREDIT.search(line.text)) and word_count(line.text) <= 25),
+    _lines("reporting credit", "credit", 0.9, lambda line: word_count(line.text) <= 25 and bool(furniture.CREDIT.search(line.text))),
     _lines("correction", "correction", 0.9, lambda line: bool(furniture.CORRECTION.match(line.text))),
     _lines("read more", "teaser", 0.9, lambda line: bool(furniture.READ_MORE.match(line.text)) and word_count(line.text) <= 30),
     _lines("keep reading", "teaser", 0.85, lambda line: bool(furniture.KEEP_READING.match(line.text))),
@@ -132,6 +254,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     _lines("reading time", "boilerplate", 0.9, lambda line: bool(furniture.READING_TIME.match(line.text))),
     _lines("byline", "byline", 0.85, lambda line: bool(furniture.MENU.search(line.text)) and names.is_byline(line.text)),
     ("teaser card", strangers.teaser_cards),
+    _lines("plain pitch", "boilerplate", 0.9, _is_plain_pitch),
     _lines("pitch", "boilerplate", 0.8, _is_pitch),
     _lines("menu", "boilerplate", 0.8, _is_menu),
     ("box", strangers.boxes),
@@ -149,8 +272,24 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("paragraph", _body),
 )
 
+AFTERWARDS: Final[tuple[tuple[str, Rule], ...]] = (("head", extent.head), ("no text", extent.rest))
+"""What the lines are that the model took out of the text."""
+
 
 def body_lines(sheet: Sheet) -> list[Line]:
     """The lines that are the article's own text, in order, its subheadings as such."""
     kept = [(line, mark.label) for line, mark in zip(sheet.lines, sheet.marks, strict=True) if mark is not None and mark.label in KEPT]
     return [replace(line, kind="heading") if label_ == "heading" else line for line, label_ in kept]
+
+
+def written_lines(sheet: Sheet) -> list[Line]:
+    """The lines that make the body: the article's own text, and its images with their captions, in order."""
+    text = {line.number: line for line in body_lines(sheet)}
+    found: list[Line] = []
+    for i, line in enumerate(sheet.lines):
+        if sheet.label(i) == "image":
+            caption = next((sheet.lines[j].text for j in (i + 1, i + 2, i - 1) if sheet.label(j) == "caption" and not sheet.lines[j].image), "")
+            found.append(replace(line, caption=caption))
+        elif line.number in text:
+            found.append(text[line.number])
+    return found

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from briefgen.ingest.page import Line
+from briefgen.markdown import plain
 from briefgen.text import squeeze
 
 _ALWAYS: Final = re.compile(r"[\\`*\[]|<(?=[A-Za-z/!?])|&(?=#|\w+;)|~(?=~)|(?<=~)~|(?<![^\W_])_|_(?![^\W_])")
@@ -18,10 +19,10 @@ _NUMBERED: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 def write(lines: Sequence[Line]) -> str:
     """The body: paragraphs, `##` subheadings, lists, quotations and tables, a blank line between any two."""
     blocks: list[str] = []
-    for kind, group in groupby(lines, lambda line: "raw" if line.raw else line.kind):
+    for kind, group in groupby(lines, lambda line: "raw" if line.raw or line.image else line.kind):
         listed = list(group)
         if kind == "item":
-            blocks.append("\n".join(f"- {escape(line.text)}" for line in listed))
+            blocks.append("\n".join(f"- {_inline(line)}" for line in listed))
         elif kind == "row":
             blocks.append(_table([line.text.split(" | ") for line in listed]))
         else:
@@ -32,14 +33,35 @@ def write(lines: Sequence[Line]) -> str:
 def _one(line: Line) -> str:
     if line.raw:
         return line.raw.rstrip()
+    if line.image:
+        title = line.caption.replace("\\", "").replace('"', "”")
+        return f"![{escape_within(squeeze(line.text))}]({line.image}" + (f' "{escape_within(title)}")' if title else ")")
     if line.kind == "heading":
-        return "## " + re.sub(r"(?<!\\)#(?=#*$)", r"\\#", escape(line.text))  # hashes at its end would be taken for decoration
-    return ("> " if line.kind == "quote" else "") + escape(line.text)
+        return "## " + re.sub(r"(?<!\\)#(?=#*$)", r"\\#", _inline(line))  # hashes at its end would be taken for decoration
+    return ("> " if line.kind == "quote" else "") + _inline(line)
+
+
+def _inline(line: Line) -> str:
+    """The line with its links and emphasis, if that reads as the same words; else its text alone."""
+    if line.inline:
+        marked = _at_start(line.inline)
+        if plain(marked) == squeeze(line.text):
+            return marked
+    return escape(line.text)
 
 
 def escape(text: str) -> str:
     """Text on one line as Markdown that renders as this text, with runs of white space as one space."""
-    inner = _ALWAYS.sub(r"\\\g<0>", squeeze(text))
+    return _at_start(escape_within(squeeze(text)))
+
+
+def escape_within(text: str) -> str:
+    """Text as it may stand within a line of Markdown; white space stays as it is."""
+    return _ALWAYS.sub(r"\\\g<0>", text)
+
+
+def _at_start(inner: str) -> str:
+    """A line of Markdown so that nothing at its beginning is taken for a list, a heading or a quotation."""
     inner = _AT_START.sub(lambda match: "\\" + match[0], inner, count=1) if _AT_START.match(inner) else inner
     return _NUMBERED.sub(r"\1\\\2", inner, count=1) if _NUMBERED.match(inner) else inner
 

@@ -6,6 +6,7 @@ a judgement of how often such evidence is right. Nothing is decided before all h
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -14,13 +15,15 @@ from typing import Final
 
 from briefgen.ingest import furniture, moments, names, outlets
 from briefgen.ingest.labels import body_lines
-from briefgen.ingest.page import Fact, Sheet
+from briefgen.ingest.page import Fact, Line, Sheet
 from briefgen.text import fold, sentences, shorten, squeeze
 
 Finder = Callable[[Sheet], Iterable[Fact]]
 
 ENOUGH: Final = 0.5
 """A candidate below this score is evidence that `explain` shows, and no answer."""
+SURE: Final = {"title": 0.6, "date": 0.7, "author": 0.7, "outlet": ENOUGH}
+"""An answer below its field's score is one that a person should confirm."""
 
 _DATELINE: Final = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][^a-z(]{2,40}?(?:,\s[A-Z][\w’'. -]{2,25}?)?)(?:,?\s+(?P<date>[A-Z][a-z]+\.?\s\d{1,2}))?"
@@ -54,10 +57,22 @@ def all_of(facts: Iterable[Fact], field: str) -> tuple[Fact, ...]:
 
 # finders
 
+_BEHIND: Final = re.compile(r"\s+(?P<mark>[|–—-])\s+(?P<rest>[^|]{2,40}$|.{2,80})")
+"""What may stand behind a title: the outlet's name, a section's."""
+_TOP: Final = 30
+"""Lines among which a title stands a second time, alone."""
+
+
+def _is_short(found: re.Match[str]) -> bool:
+    return found["mark"] == "|" and len(found["rest"].split()) <= 4
+
 
 def _title(sheet: Sheet) -> Iterator[Fact]:
     for i in sheet.find("title"):
-        yield Fact("title", squeeze(sheet.lines[i].text), 0.85, "title line", sheet.lines[i].number)
+        text = squeeze(sheet.lines[i].text)
+        shown = {fold(line.text) for line in sheet.lines[:_TOP]}
+        cut = next((text[: found.start()] for found in _BEHIND.finditer(text) if fold(text[: found.start()]) in shown or _is_short(found)), text)
+        yield Fact("title", cut, 0.85, "title line", sheet.lines[i].number)
     body = body_lines(sheet)
     if body:
         first = squeeze(sentences(body[0].text)[0] if sentences(body[0].text) else body[0].text)
@@ -65,17 +80,37 @@ def _title(sheet: Sheet) -> Iterator[Fact]:
 
 
 def _byline(sheet: Sheet) -> Iterator[Fact]:
-    """The people of bylines above the text; those above the title may be other articles'."""
+    """The people of bylines: lines that say so, between the title and the text or right below the text; and bare names, when they stand
+    right under the title, with a date beside them. Names elsewhere are those of menus and of other articles."""
     titles = sheet.find("title")
-    body = body_lines(sheet)
+    text = sheet.find("body")
+    own = {fold(sheet.lines[i].text) for i in titles}
+    title, first, last = (titles[0] if titles else -1), (text[0] if text else len(sheet.lines)), (text[-1] if text else len(sheet.lines))
     for i in sorted((*sheet.find("byline"), *sheet.find("date"))):
         line = sheet.lines[i]
-        if body and line.number > body[0].number:
-            continue
         said = bool(names.BYLINE.match(line.text) or names.POSTED_BY.match(line.text))
-        above = bool(titles) and i < titles[0]
+        if not (i < first or (said and last < i <= last + _NEAR_END)):
+            continue
+        dated = any(0 <= j < len(sheet.lines) and _is_dated(sheet, j) for j in (i - 2, i - 1, i, i + 1, i + 2))
+        if said:
+            score = 0.9 if title < i < first else 0.78 if i > last else 0.55 if first - i <= _NEAR_HEAD else 0.4
+        else:
+            is_next = i <= title + 2 and line.markup is None and names.is_name(line.text)
+            near = 0 <= title < i <= title + _NEAR_HEAD and (dated or is_next) and not line.text.isupper()
+            score = 0.8 if near else 0.45
         for name in names.byline_names(line.text):
-            yield Fact("author", name, (0.9 if said else 0.8) - (0.35 if above else 0.0), "byline" if said else "name under the title", line.number)
+            if fold(name) in own:
+                continue
+            yield Fact("author", name, score, "byline" if said else "name under the title", line.number)
+
+
+_NEAR_HEAD: Final = 5
+"""Lines under the title, or above the text, within which a byline stands."""
+
+
+def _is_dated(sheet: Sheet, index: int) -> bool:
+    text = sheet.lines[index].text
+    return moments.date_line(text) is not None or moments.is_card_date(text) or bool(furniture.PUBLISHED.match(text))
 
 
 def _dateline(sheet: Sheet) -> Iterator[Fact]:
@@ -92,19 +127,63 @@ def _dateline(sheet: Sheet) -> Iterator[Fact]:
 
 
 def _dates_said(sheet: Sheet) -> Iterator[Fact]:
-    """Dates on the lines about the article, most telling first: those that say 'published', those under the title."""
+    """Dates on lines that are there to give them: under the title before those above it, and those before the ones below the text;
+    of updates, when nothing else is said."""
     titles = sheet.find("title")
-    for i in sorted((*sheet.find("date"), *sheet.find("byline"))):
-        text = sheet.lines[i].text
-        for dated in moments.dates_in(text)[:1]:
-            updated = bool(re.match(r"(?:last\s+)?(?:updated|modified)", text, re.IGNORECASE))
-            score = 0.93 - (0.05 if updated else 0.0) - (0.1 if titles and i < titles[0] else 0.0)
-            if dated.year:
-                yield Fact("date", dated.on(), score, "date line", sheet.lines[i].number)
-            else:
-                yield Fact("day", f"{dated.month:02}-{dated.day:02}", 0.9, "date line", sheet.lines[i].number)
-        if moments.days_old(text) is not None:
-            yield Fact("age", squeeze(text), 0.9, "age line", sheet.lines[i].number)
+    text = sheet.find("body")
+    first, last = (text[0], text[-1]) if text else (len(sheet.lines), -1)
+    for i, line in enumerate(sheet.lines):
+        mark = sheet.marks[i]
+        if (
+            mark is None
+            or mark.label in ("body", "heading", "caption", "title")
+            or (mark.label == "teaser" and mark.rule != "headline between paragraphs")
+            or (mark.label != "date" and mark.rule in _OTHERS)
+        ):
+            continue
+        dated = moments.date_line(line.text)
+        if dated is None:
+            if mark.label in ("date", "byline") and i < first:
+                yield from _without_year(line)
+            continue
+        said = bool(furniture.PUBLISHED.match(line.text))
+        place = (
+            0.93
+            if i < first and not (titles and i < titles[0])
+            else 0.83
+            if i < first
+            else 0.8
+            if i < last
+            else 0.66
+            if i <= last + _NEAR_END
+            else 0.3
+        )
+        score = (
+            place
+            - 0.06 * (line.markup is not None)
+            + 0.02 * said
+            - 0.05 * moments.is_update(line.text)
+            - 0.001 * min(20, abs(i - (titles[0] if titles else 0)))
+        )
+        doubtful = dated.either or moments.contradicts_weekday(line.text, dated)
+        yield Fact("date", dated.on(), round(score - 0.2 * doubtful, 4), "date line", line.number, inferred=doubtful or place < _PLAIN)
+
+
+_OTHERS: Final = ("comments", "comment form", "teaser card", "after the end (comments)", "after the end (teaser card)", "list of other articles")
+"""Rules whose lines tell of something else than the article."""
+_NEAR_END: Final = 4
+"""Lines below the text within which its date may stand."""
+_PLAIN: Final = 0.75
+"""Below this score a date line's place leaves a doubt."""
+
+
+def _without_year(line: Line) -> Iterator[Fact]:
+    """A day without a year, or an age."""
+    for dated in moments.dates_in(line.text)[:1]:
+        if not dated.year:
+            yield Fact("day", f"{dated.month:02}-{dated.day:02}", 0.9, "date line", line.number)
+    if moments.days_old(line.text) is not None:
+        yield Fact("age", squeeze(line.text), 0.9, "age line", line.number)
 
 
 def _dates_shown(sheet: Sheet) -> Iterator[Fact]:
@@ -143,6 +222,27 @@ def _weekday(sheet: Sheet) -> Iterator[Fact]:
                 score = 0.6
 
 
+def _shown_day(sheet: Sheet) -> Iterator[Fact]:
+    """The day that the page shows or has in its address, when a time that it declares in UTC falls on the day beside it: of an article
+    written in the evening in America, machines say the next day."""
+    declared = best(sheet.facts, "date")
+    if declared is None or len(declared.value) <= 10 or not declared.value.endswith(("Z", "+00:00")):
+        return
+    day = datetime.date.fromisoformat(declared.value[:10])
+    if int(declared.value[11:13]) > _NIGHT:
+        return
+    for fact in sheet.facts:
+        if fact.field == "date" and fact.rule in ("date line", "date in the address") and len(fact.value) == 10:
+            other = datetime.date.fromisoformat(fact.value)
+            if (day - other).days == 1 and fact.score >= ENOUGH:
+                yield Fact("date", fact.value, round(declared.score + 0.01, 4), f"day beside that of {declared.rule}: {fact.rule}", fact.line)
+                return
+
+
+_NIGHT: Final = 8
+"""Hours of the day in UTC at which it is still the day before in America."""
+
+
 def _credit(sheet: Sheet) -> Iterator[Fact]:
     for i in sheet.find("credit"):
         if not re.match(r"edit", sheet.lines[i].text, re.IGNORECASE):
@@ -174,6 +274,7 @@ FINDERS: Final[tuple[tuple[str, Finder], ...]] = (
     ("byline", _byline),
     ("dateline", _dateline),
     ("date line", _dates_said),
+    ("day shown", _shown_day),
     ("dates shown", _dates_shown),
     ("weekday", _weekday),
     ("year", _years),

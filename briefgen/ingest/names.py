@@ -11,7 +11,7 @@ from briefgen.text import squeeze
 _LONGEST: Final = 300
 """Characters of a byline that are looked at."""
 BYLINE: Final = re.compile(
-    r"^(?:(?:(?:written|reported|story|analysis|posted|published)\s+)?(?:by|von|par|por|di|door)[:\s]+|(?:words|text|story|author|reporter)\s*:\s*)(?P<names>\S.*)$",
+    r"^(?:(?:(?:written|reported|story|analysis|posted|published)\s+)?(?:by|von|par|por|di|door)[:\s]+|(?:words|text|story|author|reporter)\s*:\s*)(?P<names>[^\W_].*)$",
     re.IGNORECASE,
 )
 """A line that begins with 'By', or with what says the same in German, French, Spanish, Portuguese, Italian or Dutch."""

@@ -106,7 +106,12 @@ def about_itself(sheet: Sheet) -> Iterator[Fact]:
     names: Counter[str] = Counter()
     first: dict[str, int] = {}
     for line, mark in zip(sheet.lines, sheet.marks, strict=True):
-        if mark is None or mark.label != "boilerplate" or mark.rule == "above the text" or not (line.number > last or mark.rule in ("box", "pitch")):
+        if (
+            mark is None
+            or mark.label != "boilerplate"
+            or mark.rule == "above the text"
+            or not (line.number > last or mark.rule in ("box", "pitch", "plain pitch"))
+        ):
             continue
         if (found := _LEADING.match(line.text)) and not _is_common(found["name"]):
             names[found["name"]] += 1
@@ -202,7 +207,7 @@ def picture_credit(sheet: Sheet) -> Iterator[Fact]:
 def pitch_name(sheet: Sheet) -> Iterator[Fact]:
     """Whose newsletter is pitched: evidence, but a copy carries the pitches of what it copied."""
     for line, mark in zip(sheet.lines, sheet.marks, strict=True):
-        if mark is not None and mark.rule in ("pitch", "words to the reader"):
+        if mark is not None and mark.rule in ("pitch", "plain pitch", "words to the reader"):
             for match in re.finditer(r"\b(?:from|with|to)\s+" + _NAME, line.text):
                 if not _is_common(match["name"]):
                     yield Fact("outlet", match["name"], 0.3, "newsletter pitch", line.number, inferred=True)

@@ -7,10 +7,34 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 Kind = Literal["text", "heading", "item", "quote", "row", "rule"]
-Label = Literal["title", "summary", "byline", "date", "outlet", "credit", "caption", "body", "heading", "teaser", "tags", "correction", "boilerplate"]
+Label = Literal[
+    "title", "summary", "byline", "date", "outlet", "credit", "caption", "body", "heading", "image", "teaser", "tags", "correction", "boilerplate"
+]
 
 KEPT: Final = ("body", "heading")
-"""The labels of the lines that become the article's body."""
+"""The labels of the lines that are the article's own text; its body in Markdown has its images too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What a saved page's markup says of one of its lines."""
+
+    tag: str
+    """The element that the line stands in."""
+    places: tuple[str, ...]
+    """Of the elements around it those that say where it is: 'article', 'nav', 'footer' …"""
+    classes: tuple[str, ...]
+    """The words of the classes and names of the elements around it, each once."""
+    linked: float
+    """The share of the text that is links, 0 to 1."""
+    set_off: float
+    """The share of the text that is emphasized."""
+    alike: float
+    """The share of the page's paragraphs, by words, that stand in elements like the line's."""
+    depth: int
+    """Elements between the line and the one that holds most of the paragraphs; 8 outside of it, 9 outside of them all."""
+    kept: bool
+    """Whether trafilatura takes the line for the article's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +50,16 @@ class Line:
     kind: Kind = "text"
     raw: str = ""
     """The Markdown of a line that was Markdown already; '' where text has to be escaped."""
+    markup: Markup | None = None
+    """What the page's markup says of the line; None where there was no markup."""
+    inline: str = ""
+    """The line's text as Markdown, with its links and emphasis; '' where it has none."""
+    image: str = ""
+    """The address of the image that the line describes."""
+    caption: str = ""
+    """The image's caption."""
+    more: int = 0
+    """How many further lines of the file were made one with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +101,14 @@ class Teaser:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """Something broken that was put right."""
+
+    line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A page in the making: its lines, what the rules so far have said of each, and the facts found."""
 
@@ -74,6 +116,7 @@ class Sheet:
     marks: tuple[Mark | None, ...]
     facts: tuple[Fact, ...] = ()
     teasers: tuple[Teaser, ...] = ()
+    mends: tuple[Mend, ...] = ()
 
     def marked(self, marks: dict[int, Mark]) -> Sheet:
         """The sheet with these marks on lines that had none; what an earlier rule said stands."""

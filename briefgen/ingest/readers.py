@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
 from briefgen import frontmatter
 from briefgen.dates import is_date
 from briefgen.frontmatter import Malformed
-from briefgen.ingest import furniture
+from briefgen.ingest import furniture, mends
 from briefgen.ingest.page import Fact, Kind, Line, Sheet
 from briefgen.markdown import plain
 from briefgen.problem import Problem, Unreadable
@@ -32,10 +33,11 @@ def read(path: str, data: bytes) -> Sheet:
     largest = LARGEST if reader is _html else LARGEST_TEXT
     if len(data) > largest:
         raise _unreadable(path, f"larger than {largest // 2**20} MiB", "is it a single page? split it, or take it out of seeds/")
-    text = clean(_decode(path, data))
+    text, mended = mends.characters(clean(_decode(path, data)))
     if not text.strip():
         raise _unreadable(path, "empty", "save the page again, or delete the file")
-    return reader(path, text)
+    found = reader(path, text)
+    return replace(found, mends=(*(mended if reader is not _html else mended[:1]), *found.mends))  # lines of HTML are no lines of text
 
 
 def _decode(path: str, data: bytes) -> str:
@@ -83,7 +85,8 @@ def _text(_path: str, text: str) -> Sheet:
         kind: Kind = "item" if BULLET.match(line) else "text"
         if stripped := BULLET.sub("", line).strip():
             lines.append(Line(number, stripped, block, kind))
-    return sheet(lines, tuple(facts))
+    whole, mended = mends.paragraphs(lines)
+    return replace(sheet(whole, tuple(facts)), mends=mended)
 
 
 def _markdown(path: str, text: str) -> Sheet:

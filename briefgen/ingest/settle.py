@@ -98,7 +98,8 @@ def _dated_by_day(draft: Draft, known: Sequence[Known]) -> Draft:
         return draft
     stated = metadata.best(draft.sheet.facts, "year")
     near = _similar(draft, known)
-    anchors = near or ([(1.0, Known("page", f"{stated.value}-07-01", {}))] if stated else [])
+    said = day.rule != "day in the text"  # what only the text names may be any day of the story
+    anchors = near or ([(1.0, Known("page", f"{stated.value}-07-01", {}))] if stated and said else [])
     if not anchors:
         return draft
     years = {int(other.date[:4]) + step for _, other in anchors for step in (-1, 0, 1)}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from briefgen.ingest import furniture, moments, names
-from briefgen.ingest.page import Mark, Sheet, ends_like_sentence, is_prose, word_count
+from briefgen.ingest.page import Line, Mark, Sheet, ends_like_sentence, is_prose, word_count
 from briefgen.text import fold
 
 
@@ -36,7 +37,7 @@ def boxes(sheet: Sheet) -> dict[int, Mark]:
     """A box within the text: lines that stand together, one of them known to be none of the article's, none of them a real paragraph."""
     found: dict[int, Mark] = {}
     for i, mark in enumerate(sheet.marks):
-        if (mark is None or mark.rule not in ("pitch", "player", "related heading")) and not furniture.BOX.match(sheet.lines[i].text):
+        if (mark is None or mark.rule not in ("pitch", "plain pitch", "player", "related heading")) and not furniture.BOX.match(sheet.lines[i].text):
             continue
         block = sheet.block(i)
         if 1 < len(block) <= 12 and all(word_count(sheet.lines[other].text) <= 45 for other in block):
@@ -50,7 +51,7 @@ def titles_of_boxes(sheet: Sheet) -> dict[int, Mark]:
     for i in sheet.free():
         after = sheet.marks[i + 1] if i + 1 < len(sheet.lines) else None
         text = sheet.lines[i].text
-        if after is None or after.rule not in ("pitch", "box") or ends_like_sentence(text) or not 2 <= word_count(text) <= 12:
+        if after is None or after.rule not in ("pitch", "plain pitch", "box") or ends_like_sentence(text) or not 2 <= word_count(text) <= 12:
             continue
         if names.capitalized_share(text.split()) > 0.8 or text.isupper():
             found[i] = Mark("boilerplate", "title of a box", 0.7)
@@ -70,6 +71,25 @@ def teaser_cards(sheet: Sheet) -> dict[int, Mark]:
     return found
 
 
+def after_cards(sheet: Sheet, kept: Sequence[bool]) -> int:
+    """The first line of the second of two teasers' heads, or rather that of the first, if text enough stands above it: from there on the
+    page tells of other articles. The number of lines, when there are no such two."""
+    heads = [i for i in range(len(sheet.marks) - 1) if _is_card(sheet, i) and _is_card(sheet, i + 1)]
+    if len(heads) < 2 or heads[1] - heads[0] > _CARD:
+        return len(sheet.lines)
+    above = sum(word_count(line.text) for line, keep in zip(sheet.lines[: heads[0]], kept, strict=False) if keep)
+    return heads[0] if above >= _ENOUGH_ABOVE else len(sheet.lines)
+
+
+def _is_card(sheet: Sheet, index: int) -> bool:
+    mark = sheet.marks[index]
+    return mark is not None and mark.rule == "teaser card"
+
+
+_CARD: Final = 15
+"""Lines of a teaser at most: head, title, caption, lead."""
+_ENOUGH_ABOVE: Final = 60
+"""Words of an article above its first teaser."""
 _NEAR: Final = 40
 """Lines above and below in which a pull quote's own sentence is looked for."""
 
@@ -77,10 +97,13 @@ _NEAR: Final = 40
 def pull_quotes(sheet: Sheet) -> dict[int, Mark]:
     """A pull quote: words that stand in a paragraph nearby, set again on a line of their own; the speaker's name may follow."""
     folded = {i: fold(sheet.lines[i].text) for i in sheet.free()}
+    whole = "\n".join(folded.values())
     found: dict[int, Mark] = {}
     for i, text in folded.items():
+        if not 4 <= word_count(text) <= 40 or whole.count(text) < 2:
+            continue
         near = (folded.get(j, "") for j in range(i - _NEAR, i + _NEAR + 1) if j != i)
-        if 4 <= word_count(text) <= 40 and any(len(other) > len(text) + 12 and text in other for other in near):
+        if any(len(other) > len(text) + 12 and text in other for other in near):
             found[i] = Mark("boilerplate", "pull quote", 0.85)
             below = i + 1
             if below in folded and sheet.lines[below].block == sheet.lines[i].block and word_count(sheet.lines[below].text) <= 8:
@@ -115,3 +138,32 @@ def about_the_author(sheet: Sheet) -> dict[int, Mark]:
 
     free = sheet.free()
     return {i: Mark("boilerplate", "about the author", 0.85) for i in free[len(free) // 2 :] if is_note(sheet.lines[i].text)}
+
+
+def images(sheet: Sheet, chances: Sequence[float]) -> dict[int, Mark]:
+    """The images that are the article's: within its text or right above it, each address once; and what the other images are."""
+    text = sheet.find("body")
+    first, last = (text[0] - _LEAD, text[-1]) if text else (0, -1)
+    seen: set[str] = set()
+    found: dict[int, Mark] = {}
+    for i, line in enumerate(sheet.lines):
+        if not line.image:
+            continue
+        around = max(chances[max(0, i - 2) : i + 3])
+        own = first <= i < last and line.image not in seen and len(seen) < _MOST_IMAGES and around >= _AMID and not _is_small(line)
+        found[i] = Mark("image", "picture", 0.7) if own else Mark("caption", "other picture", 0.7)
+        seen |= {line.image} if own else set()
+    return found
+
+
+def _is_small(line: Line) -> bool:
+    """Whether an image is a person's portrait beside the byline, a logo or an icon, by its words and its elements' classes."""
+    classes = " ".join(line.markup.classes) if line.markup is not None else ""
+    return names.is_name(line.text) or bool(furniture.SMALL_PICTURE.search(f"{line.text} {classes}"))
+
+
+_LEAD: Final = 12
+"""Lines above the text within which its first image may stand: headline, byline and date are between."""
+_AMID: Final = 0.5
+"""How likely one of the lines around an image has to be the article's."""
+_MOST_IMAGES: Final = 30

@@ -1,0 +1,104 @@
+"""Saved pages: their blocks as Markdown, and what they declare."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.ingest import declared, draft, readers
+from briefgen.ingest.draft import Draft
+from briefgen.problem import Unreadable
+
+FIRST = "The council of Tarn voted on Tuesday to repair the old bridge instead of replacing it, ending a quarrel of eleven years."
+SECOND = "The repair will cost four million crowns and take two summers, according to a report that the council had asked for."
+LAST = "Work begins in May, said the mayor, who has crossed the bridge on foot every morning since she was a child of six."
+
+
+def page(inner: str, head: str = "") -> Draft:
+    head = f"<link rel=canonical href='https://echo.example/tarn/bridge.html'>{head}"
+    html = f"<html><head>{head}</head><body><article><h1>Old bridge stays</h1><p>{FIRST}</p>{inner}<p>{LAST}</p></article></body></html>"
+    return draft.read("x.html", html.encode(), {})
+
+
+@pytest.mark.parametrize(
+    ("inner", "markdown"),
+    [
+        (f"<p>{SECOND} <a href='/report'>The report</a> is public.</p>", f"{SECOND} [The report](https://echo.example/report) is public."),
+        (f"<p>{SECOND} It was <em>not</em> <strong>cheap</strong>.</p>", f"{SECOND} It was *not* **cheap**."),
+        (f"<p>{SECOND} <a href='javascript:alert(1)'>The report</a> is public.</p>", f"{SECOND} The report is public."),
+        (f"<p>{SECOND} Wow!<a href='https://a.example/b'>it says</a> so.</p>", f"{SECOND} Wow\\![it says](https://a.example/b) so."),
+        (f"<p>{SECOND} <b>&lt;script&gt;</b> and *stars*.</p>", f"{SECOND} **\\<script>** and \\*stars\\*."),
+        (f"<p>{SECOND}</p><ul><li>{SECOND}</li><li>{LAST} Yes.</li></ul>", f"- {SECOND}\n- {LAST} Yes."),
+        (f"<p>{SECOND}</p><blockquote>{SECOND} So it is.</blockquote>", f"> {SECOND} So it is."),
+        (
+            f"<p>{SECOND}</p><figure><img src='/i/bridge.jpg' alt='The bridge in spring'><figcaption>Seen from the quay</figcaption></figure>",
+            '![The bridge in spring](https://echo.example/i/bridge.jpg "Seen from the quay")',
+        ),
+    ],
+)
+def test_markup_becomes_markdown(inner: str, markdown: str) -> None:
+    """Links, emphasis, lists, quotations, images with their captions; nothing that runs, nothing that was not marked up."""
+    assert markdown in page(inner).body
+
+
+def test_a_caption_is_no_part_of_the_text() -> None:
+    body = page(
+        f"<figure><img src='/i/b.jpg' alt='The old bridge'><figcaption>The bridge at Tarn, seen in spring.</figcaption></figure><p>{SECOND}</p>"
+    ).body
+    assert "seen in spring." not in draft.without_images(body)
+
+
+@pytest.mark.parametrize(
+    ("declares", "title"),
+    [
+        ("Old bridge stays | The Echo", "Old bridge stays"),
+        ("Old bridge stays - News - The Echo", "Old bridge stays"),
+        ("Opinion | Keep the bridge", "Keep the bridge"),
+        ("Bridges &amp; ferries: what stays", "Bridges & ferries: what stays"),
+        ("Mayor - and baker - of Tarn", "Mayor - and baker - of Tarn"),
+    ],
+)
+def test_a_declared_title_loses_outlet_and_section(declares: str, title: str) -> None:
+    assert declared.tidy_title(declares, {"the echo"}, ["Old bridge stays"]) == title
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("By Ada Brennick", ["Ada Brennick"]),
+        ("BRENNICK, Ada", ["Ada BRENNICK"]),
+        ("Brennick, Ada", ["Ada Brennick"]),
+        ("Ada Brennick and Tomas Reke", ["Ada Brennick", "Tomas Reke"]),
+        ("Ada Brennick, MD", ["Ada Brennick"]),
+        ("Echo Staff", []),
+        ("newsroom@echo.example", []),
+        ("https://echo.example/people/ada", []),
+        ("The Echo", []),
+    ],
+)
+def test_authors_are_people(author: str, names: list[str]) -> None:
+    """Staff, addresses and the outlet itself are none; 'Last, First' is one person."""
+    head = f"<meta name=author content='{author}'><meta property='og:site_name' content='The Echo'>"
+    assert list(page(f"<p>{SECOND}</p>", head).authors) == names
+
+
+def test_the_heading_that_is_shown_goes_before_the_one_for_search_engines() -> None:
+    head = "<meta property='og:title' content='Why Tarn keeps its old bridge'><title>Old bridge stays: why Tarn keeps it - The Echo</title>"
+    assert page(f"<p>{SECOND}</p>", head).title == "Old bridge stays"
+
+
+def test_an_evening_in_america_is_no_morning_after() -> None:
+    """A time in UTC after midnight, and a page that shows the day before."""
+    head = '<script type=\'application/ld+json\'>{"@type": "NewsArticle", "datePublished": "2023-12-20T01:00:21Z"}</script>'
+    text = f"<h1>Old bridge stays</h1><div>Published 8:00 PM EST, Tue December 19, 2023</div><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p>"
+    html = f"<html><head>{head}</head><body>{text}</body></html>"
+    assert draft.read("x.html", html.encode(), {}).date == "2023-12-19"
+
+
+@pytest.mark.parametrize("depth", [100, 5000])
+def test_deeply_nested_pages_do_no_harm(depth: int) -> None:
+    """Python's stack is not the page's to exhaust: such a page is read, or refused."""
+    html = "<div>" * depth + f"<p>{FIRST}</p>" + "</div>" * depth
+    try:
+        assert FIRST in [line.text for line in readers.read("x.html", html.encode()).lines]
+    except Unreadable:
+        assert depth == 5000
