@@ -73,7 +73,8 @@ def _image(self: RendererHTML, tokens: Sequence[Token], index: int, options: Opt
     source = str(token.attrGet("src") or "")
     if not _is_elsewhere(source):
         return str(self.image(tokens, index, options, env))
-    words = squeeze(str(token.attrGet("title") or "") or _words_of(token.children or [])) or "image"
+    shown = dict.fromkeys((squeeze(_words_of(token.children or [])), squeeze(str(token.attrGet("title") or ""))))
+    words = ": ".join(part for part in shown if part) or "image"
     link = Token("link_open", "a", 1, attrs={"href": source, "rel": "noopener nofollow external"})
     allowed = urlsplit(source).scheme in ("http", "https") if _parses(source) else False
     text = self.text([Token("text", "", 0, content=words)], 0, options, env)

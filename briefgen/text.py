@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from slugify import slugify
 
-_SPACE = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_IDEOGRAPHS}]|(?:(?![{_IDEOGRAPHS}])[^\W_])+")
@@ -23,11 +22,13 @@ _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("
 
 def squeeze(text: str) -> str:
     """The text on one line: runs of white space (non-breaking ones too) are one space, and none stands at either end."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def clean(text: str) -> str:
     """The text in Unicode's NFC, with line ends as '\\n', without control characters and invisible direction marks."""
+    if text.isascii() and text.isprintable():
+        return text
     return _CONTROLS.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 

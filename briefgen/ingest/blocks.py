@@ -81,9 +81,12 @@ class _Walk:
 
     def element(self, element: HtmlElement, path: tuple[HtmlElement, ...], kind: Kind) -> None:
         """Takes in an element and all in it, but not what follows it."""
-        if not isinstance(element.tag, str) or element.tag in _SILENT or len(path) > DEEPEST or len(self.blocks) > _MOST:
+        if not isinstance(element.tag, str) or element.tag in _SILENT or len(self.blocks) > _MOST:
             return
         tag = element.tag
+        if len(path) > DEEPEST:
+            self.flat(element, path, kind)
+            return
         if tag == "br":
             self.flush(path, kind)
             return
@@ -102,6 +105,15 @@ class _Walk:
             self.content(element, (*path, element), "text" if inner == "row" else inner)
         self.flush((*path, element), "text" if inner == "row" else inner)
         self.group += 1
+
+    def flat(self, element: HtmlElement, path: tuple[HtmlElement, ...], kind: Kind) -> None:
+        """Takes in all text within an element that is nested too deep, each run of it as a block, without its markup."""
+        for one in element.iter():
+            if isinstance(one.tag, str) and one.tag not in _SILENT:
+                for text in (one.text, one.tail if one is not element else None):
+                    self.flush(path, kind)
+                    self.take(text)
+        self.flush(path, kind)
 
     def content(self, element: HtmlElement, path: tuple[HtmlElement, ...], kind: Kind) -> None:
         """Takes in an element's text and its children."""
@@ -142,7 +154,7 @@ class _Walk:
 
     def row(self, element: HtmlElement, path: tuple[HtmlElement, ...]) -> None:
         """Takes in a table's row as one block."""
-        cells = [squeeze(clean(cell.text_content())) for cell in element if cell.tag in ("td", "th")]
+        cells = [squeeze(clean(cell.text_content())).replace("|", "/") for cell in element if cell.tag in ("td", "th")]
         linked = sum(len(squeeze(link.text_content())) for link in element.iter("a"))
         text = " | ".join(cells)
         if text.strip(" |"):
@@ -185,8 +197,13 @@ def _address(href: str, base: str) -> str:
         parts = urlsplit(text)
     except ValueError:
         return ""
-    whole = parts.scheme in ("http", "https") and bool(parts.netloc) and len(text) < 2000
-    return text if whole and re.fullmatch(r"[^\s<>()\\`\"'*_\[\]]+|[^\s<>()\\`\"'*\[\]]+", text) else ""
+    whole = parts.scheme in ("http", "https") and bool(parts.netloc) and len(text) < _LONGEST_ADDRESS
+    return _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text) if whole else ""
+
+
+_LONGEST_ADDRESS: Final = 2000
+_UNSAFE: Final = re.compile(r"[\s<>()\[\]\\`\"'*]")
+"""What Markdown would read as the end of an address, or as markup."""
 
 
 # what the markup says
@@ -223,10 +240,19 @@ def _framed(path: Sequence[HtmlElement], known: dict[HtmlElement, bool]) -> set[
     for one in path[-2:]:
         if one not in known:
             framed = one.tag not in _WHOLE and next(one.iter("img"), None) is not None
-            known[one] = framed and len("".join(one.itertext()).split()) <= _FRAME
+            known[one] = framed and _has_few_words(one)
         if known[one]:
             return {PICTURE}
     return set()
+
+
+def _has_few_words(element: HtmlElement) -> bool:
+    count = 0
+    for text in element.itertext():
+        count += len(text.split())
+        if count > _FRAME:
+            return False
+    return True
 
 
 PICTURE: Final = "picture"
@@ -263,9 +289,8 @@ def _roots(blocks: Sequence[Block]) -> tuple[HtmlElement | None, HtmlElement | N
     if not total:
         return None, None
     holding = [one for one in order if whole[one] >= 0.9 * total]
-    return max((one for one in order if one in near), key=lambda one: near[one], default=None), min(
-        holding, key=lambda one: sum(1 for _ in one.iterancestors()) * -1, default=None
-    )
+    nearest = max((one for one in order if one in near), key=lambda one: near[one], default=None)
+    return nearest, max(holding, key=lambda one: sum(1 for _ in one.iterancestors()), default=None)
 
 
 def _depth(path: Sequence[HtmlElement], roots: tuple[HtmlElement | None, HtmlElement | None]) -> int:

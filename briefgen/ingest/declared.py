@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -55,11 +56,13 @@ def facts(tree: HtmlElement) -> tuple[Fact, ...]:
 
 
 def _is_outlet(name: str, outlets: set[str]) -> bool:
-    """Whether an 'author' is the outlet itself."""
+    """Whether an 'author' is the outlet itself, or the name of its host."""
     plain = fold(name).removeprefix("the ")
-    return any(plain == other.removeprefix("the ") or plain.replace(" ", "") == other for other in outlets)
+    return not outlets.isdisjoint((plain, f"the {plain}", plain.replace(" ", "")))
 
 
+_LONGEST: Final = 500
+"""Characters of a title."""
 _SEPARATOR: Final = re.compile(r"\s+[|–—•·»:-]+\s+|\s*\|\s*")
 _SECTION: Final = re.compile(
     r"^(?:opinion|analysis|exclusive|watch|video|review|column|editorial|live|breaking|updated?|podcast)\s*[|:–—-]\s+", re.IGNORECASE
@@ -70,7 +73,7 @@ def _titles(tree: HtmlElement, declared: list[Fact], outlets: set[str]) -> Itera
     """Titles, the page's own heading first: what is declared for search engines and shares is often another wording, or has the
     outlet's name behind it."""
     headings = [squeeze(element.text_content()) for element in tree.iterfind(".//h1")]
-    whole = squeeze(tree.findtext(".//title") or "")
+    whole = squeeze((tree.findtext(".//title") or "")[:_LONGEST])
     texts = [fact.value for fact in declared] + [whole]
     known = set(words(" ".join(texts)))
     seen: set[str] = set()
@@ -110,7 +113,7 @@ def _dated_address(found: Iterable[Fact]) -> Iterator[Fact]:
     for fact in found:
         if fact.field == "source" and (match := _ADDRESS_DATE.search(fact.value)):
             month = match["month"]
-            number = int(month) if month.isdigit() else _MONTHS.index(month.lower()) + 1
+            number = int(month) if month.isdecimal() else _MONTHS.index(month.lower()) + 1
             yield from _fact("date", f"{match['year']}-{number:02}-{int(match['day']):02}", 0.74, "date in the address")
             return
 
@@ -118,20 +121,24 @@ def _dated_address(found: Iterable[Fact]) -> Iterator[Fact]:
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ADDRESS_DATE: Final = re.compile(
     r"/(?P<year>20[0-3]\d|199\d)[/-]?(?P<month>0[1-9]|1[0-2]|[1-9](?=[/-])|" + "|".join(_MONTHS) + r")[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?=[/_-])",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 
 def _linked_data(tree: HtmlElement) -> Iterator[Fact]:
     """What the page's JSON-LD says of the article (schema.org's NewsArticle and its kin)."""
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+    for script in islice(tree.iterfind(".//script[@type='application/ld+json']"), _MOST_THINGS):
         try:
             data = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        for thing in _things(data):
+        for thing in islice(_things(data), _MOST_THINGS):
             if any(_ARTICLE_TYPES.search(kind) for kind in _strings(thing.get("@type"))):
                 yield from _article_facts(thing)
+
+
+_MOST_THINGS: Final = 200
+"""Things of a page's JSON-LD that are looked at."""
 
 
 def _things(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -253,19 +260,22 @@ _NO_AUTHOR: Final = re.compile(
 _CREDENTIALS: Final = re.compile(r"(?:,?\s+(?:MS|MA|MD|M\.D\.|RD|RDN|MPH|PhD|Ph\.D\.|JD|CPA|MBA|RN|LCSW|DO))+$")
 
 
+_LAST_FIRST: Final = re.compile(
+    r"(?P<last>(?:(?:d[aeiu]|del|della|van|von|der|den|la|le|el|al|bin|dos|du|ter)\s+){0,3}[^\W\d_][\w’'-]+),\s+(?!and\b|jr\b|sr\b|ph\.?d|m\.?d)"
+    r"(?P<first>[^\W\d_][\w’'.-]+(?:\s[^\W\d_]\.?)?)",
+    re.IGNORECASE,
+)
+"""'Last, First': one person."""
+
+
 def _authors(value: str, score: float, rule: str, is_person: bool) -> Iterator[Fact]:
     """The people of a declared author: names, or one that the page says is a person and that names no desk."""
     text = squeeze(clean(html.unescape(str(value))))[:300]
     text = re.sub(r"^(?:written\s+|posted\s+)?(?:by|von|por|par|di|door)[:\s]+", "", text, flags=re.IGNORECASE)
     text = _CREDENTIALS.sub("", text)
-    if re.fullmatch(r"[^\W\d_][\w’'-]+(?:\s[\w’'-]+)?,\s+[^\W\d_][\w’'.-]+(?:\s[^\W\d_]\.?)?", text) and not re.search(
-        r",\s+(?:and\b|jr|sr)", text, re.IGNORECASE
-    ):
-        last, first = text.split(",", 1)
-        whole = f"{first.strip()} {last.strip()}"
-        if " " not in last.strip() and is_name(whole):
-            yield Fact("author", whole, score, rule)
-            return
+    if (turned := _LAST_FIRST.fullmatch(text)) and is_name(whole := f"{names.cased(turned['first'])} {names.cased(turned['last'])}"):
+        yield Fact("author", whole, score, rule)
+        return
     found = names.names_in(text)
     if not found and (is_person or not text.isascii()) and 2 <= len(text) <= 40 and len(text.split()) <= 4 and not _NO_AUTHOR.search(text):
         found = (text,)

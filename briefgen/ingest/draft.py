@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
 
 from briefgen import dates, files
 from briefgen.ingest import labels, markdown, metadata, model, moments, readers, teasers
@@ -14,9 +13,6 @@ from briefgen.ingest.page import Fact, Line, Sheet, Teaser, word_count
 from briefgen.problem import Problem, Unreadable
 from briefgen.similarity import Vector, vector
 from briefgen.text import fold, shorten, squeeze
-
-FEWEST: Final = 12
-"""Words. What is shorter is an error page, a paywall's or a cookie banner's, and no article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ def read(file: str, data: bytes, outlets: Mapping[str, str], judge: Judge = mode
 def _read(file: str, data: bytes, outlets: Mapping[str, str], judge: Judge) -> Draft:
     sheet = teasers.collect(metadata.describe(labels.label(readers.read(file, data), judge)))
     lines = labels.body_lines(sheet)
-    if sum(word_count(line.text) for line in lines) < FEWEST:
+    if sum(word_count(line.text) for line in lines) < labels.FEWEST:
         raise Unreadable(Problem(f"seeds/{file}", 0, "no article text was found", "see how it was read: briefgen explain " + file))
     return _decide(file, files.digest(data), sheet, lines, outlets)
 

@@ -76,6 +76,7 @@ def head(sheet: Sheet) -> dict[int, Mark]:
     titles = sheet.find("title")
     start = _first_paragraph(sheet, titles[0] if titles else -1)
     found: dict[int, Mark] = {}
+    signed = False
     for i in sheet.free():
         if i >= start:
             break
@@ -84,10 +85,11 @@ def head(sheet: Sheet) -> dict[int, Mark]:
             found[i] = Mark("byline", "byline", 0.85)
         elif moments.dates_in(text) or moments.AGE.search(text):
             found[i] = Mark("date", "date line", 0.85)
-        elif titles and i > titles[0] and _is_dek(text) and not any(found[j].label in ("byline", "date") for j in found if j > titles[0]):
+        elif titles and i > titles[0] and _is_dek(text) and not signed:
             found[i] = Mark("summary", "line under the headline", 0.6)
         else:
             found[i] = Mark("boilerplate", "above the text", 0.7)
+        signed = signed or (bool(titles) and i > titles[0] and found[i].label in ("byline", "date"))
     return found
 
 
@@ -128,10 +130,14 @@ def end(sheet: Sheet) -> dict[int, Mark]:
     return lists
 
 
+_FAR: Final = 400
+"""Lines within which a text goes on, if it does."""
+
+
 def _resumes(sheet: Sheet, index: int) -> int | None:
     """Where the text goes on after a would-be end: at four paragraphs in a row; None when it does not."""
     run: list[int] = []
-    for i in range(index + 1, len(sheet.lines)):
+    for i in range(index + 1, min(len(sheet.lines), index + _FAR)):
         line, mark = sheet.lines[i], sheet.marks[i]
         if mark is not None:
             if mark.rule in ("comments", "teaser card"):
@@ -240,7 +246,7 @@ _NEVER_TITLES: Final = frozenset(
         "date line",
     }
 )
-_OFTEN_NOT: Final = frozenset({"pitch", "menu", "player", "tags", "read more", "box", "reading time"})
+_OFTEN_NOT: Final = frozenset({"pitch", "menu", "player", "tags", "read more", "reading time"})
 
 
 def _headline_score(sheet: Sheet, index: int, start: int, content: Counter[str], times: Counter[str]) -> float:
@@ -254,6 +260,7 @@ def _headline_score(sheet: Sheet, index: int, start: int, content: Counter[str],
     weighty = [word for word in words(line.text) if len(word) > 3] or words(line.text)
     shared = sum(min(content[word], 2) for word in weighty) / (2 * max(1, len(weighty)))
     score = 1.4 * shared + min(count, 8) / 8
+    score -= 0.6 * (line.kind == "item" or line.text[:2] in ("- ", "– "))
     score += 0.5 * (line.kind == "heading") + 0.5 * (times[fold(line.text)] > 1)
     score -= (
         0.4 * (count <= 3 and times[fold(line.text)] < 2)

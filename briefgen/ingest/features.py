@@ -290,7 +290,7 @@ def _spoken(line: Seen) -> list[str]:
     found = [f"{size} first {tokens[0]}", f"two {tokens[0]} {tokens[1] if len(tokens) > 1 else ''}"]
     if short:
         found.append(f"last {tokens[-1]}")
-    found += [f"{size} {token}" for token in set(tokens) if not token.isdigit()]
+    found += [f"{size} {token}" for token in dict.fromkeys(tokens) if not token.isdigit()]
     return found
 
 

@@ -6,6 +6,7 @@ Everything here is vocabulary that many publishers share; nothing names one of t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 
@@ -126,6 +127,27 @@ LEGAL: Final = re.compile(
     ),
     re.IGNORECASE,
 )
+LEGAL_HINTS: Final = (
+    *(
+        "©",
+        "(c)",
+        "(C)",
+        "opyright",
+        "OPYRIGHT",
+        "ights",
+        "IGHTS",
+        "esponsible",
+        "eproduced",
+        "epublished",
+        "opied",
+        "use this",
+        "erms",
+        "ERMS",
+        "rivacy",
+    ),
+    *("RIVACY", "lease", "ookie", "OOKIE", "ommission", "ffiliate", "personal", "pt-out", "pt out", "LEASE", "AFFILIATE"),
+)
+"""One of these is in every line that LEGAL or CONSENT finds: a quick look before a slow one."""
 CONSENT: Final = re.compile(
     r"^(?=.{0,600}?\b(?:[Yy]our?|[Ww]e)\b)(?=.{0,600}?\b(?:cookies|privacy controls|personal (?:information|data)|opt[ -]?out)\b)"
     r".{0,600}?\b(?:your browser|our (?:web)?sites?|our (?:advertising )?partners|opt[ -]?out of|manage (?:your )?(?:cookies|preferences)"
@@ -234,6 +256,12 @@ ABOUT: Final = _has(
     r"is (?:an?|the|our)\b.{0,40}\b(?:fellow|professor)",
     "covers|reports (?:on|for|from)|writes (?:about|on|for)|has (?:covered|reported|written)|joined|can be reached|tweets",
 )
+
+
+@lru_cache(maxsize=512)  # two rules ask
+def pitches(text: str) -> frozenset[str]:
+    """The different phrases of pitches in a line, in lower case."""
+    return frozenset(match.lower() for match in PITCH.findall(text))
 
 
 def is_share_row(text: str) -> bool:

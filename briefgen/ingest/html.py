@@ -6,6 +6,7 @@ Nothing of the page's markup is passed on: what leaves here are lines of text, p
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 from urllib.parse import urlsplit
 
 import trafilatura
@@ -25,7 +26,7 @@ class NoText(Exception):
 def read(text: str) -> Sheet:
     """The page's sheet. Raises NoText."""
     try:
-        tree = document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8"))
+        tree = document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=True))
     except etree.LxmlError as error:
         raise NoText(f"not readable as HTML: {error}") from error
     facts = declared.facts(tree)
@@ -50,7 +51,11 @@ def _kept(tree: HtmlElement) -> str:
         tree, include_comments=False, include_tables=True, include_formatting=False, favor_recall=True, with_metadata=False
     )
     body = getattr(found, "body", None) if found is not None else None
-    return "".join("".join(body.itertext()).split()) if body is not None else ""
+    return "".join("".join(body.itertext())[:_LONGEST].split()) if body is not None else ""
+
+
+_LONGEST: Final = 500_000
+"""Characters of an article's text that are looked at."""
 
 
 def _linked_headlines(tree: HtmlElement) -> Iterator[Teaser]:

@@ -20,6 +20,9 @@ from briefgen.ingest.page import KEPT, Label, Line, Mark, Sheet, ends_like_sente
 
 Rule = Callable[[Sheet], dict[int, Mark]]
 
+FEWEST: Final = 12
+"""Words. What is shorter is an error page, a paywall's or a cookie banner's, and no article."""
+
 
 def label(sheet: Sheet, judge: Judge = model.judge) -> Sheet:
     """The sheet with a label on every line; `judge` says how likely each is the article's text."""
@@ -47,6 +50,8 @@ def _decided(sheet: Sheet, chances: Sequence[float]) -> Sheet:
     keep = [kept[i] and i < over and chances[i] >= _asked(sheet, i) for i in range(len(kept))]
     for i in extent.above_credit(sheet, keep):
         keep[i] = True
+    if sum(word_count(line.text) for line, is_kept in zip(sheet.lines, keep, strict=True) if is_kept) < FEWEST:
+        return sheet  # rather the rules' article than none
     return replace(sheet, marks=tuple(_mark(mark, is_kept) for mark, is_kept in zip(sheet.marks, keep, strict=True)))
 
 
@@ -167,11 +172,11 @@ def _is_menu(line: Line) -> bool:
     return furniture.is_menu(line.text) or furniture.runs_together(line.text)
 
 
-def _phrases(line: Line) -> set[str]:
+def _phrases(line: Line) -> frozenset[str]:
     """The different phrases of pitches in a line, where it may be one: outside quotation marks, in running text, not too long."""
     if line.text[:1] in "\"“‘'" or line.kind in ("heading", "quote") or word_count(line.text) > _LONGEST_PITCH:
-        return set()
-    return {match.lower() for match in furniture.PITCH.findall(line.text)}
+        return frozenset()
+    return furniture.pitches(line.text)
 
 
 _LONGEST_PITCH: Final = 90
@@ -198,6 +203,8 @@ def _is_pitch(line: Line) -> bool:
 def _is_legal(line: Line) -> bool:
     count = word_count(line.text)
     if line.text[:1] in '"“':
+        return False
+    if not any(hint in line.text for hint in furniture.LEGAL_HINTS):
         return False
     return (count <= 60 and bool(furniture.LEGAL.search(line.text))) or (count <= _LONGEST_CONSENT and bool(furniture.CONSENT.match(line.text)))
 

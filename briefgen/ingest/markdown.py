@@ -12,6 +12,7 @@ from briefgen.markdown import plain
 from briefgen.text import squeeze
 
 _ALWAYS: Final = re.compile(r"[\\`*\[]|<(?=[A-Za-z/!?])|&(?=#|\w+;)|~(?=~)|(?<=~)~|(?<![^\W_])_|_(?![^\W_])")
+_SPECIAL: Final = frozenset("\\`*[<&~_")
 _AT_START: Final = re.compile(r"#{1,6}(?=\s|$)|[-+](?=\s|$)|-(?=[-\s]*$)|>|=+(?=\s*$)|~~~")
 _NUMBERED: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
@@ -35,7 +36,8 @@ def _one(line: Line) -> str:
         return line.raw.rstrip()
     if line.image:
         title = line.caption.replace("\\", "").replace('"', "”")
-        return f"![{escape_within(squeeze(line.text))}]({line.image}" + (f' "{escape_within(title)}")' if title else ")")
+        alt = escape_within(squeeze(line.text)).replace("]", "\\]")
+        return f"![{alt}]({line.image}" + (f' "{escape_within(title)}")' if title else ")")
     if line.kind == "heading":
         return "## " + re.sub(r"(?<!\\)#(?=#*$)", r"\\#", _inline(line))  # hashes at its end would be taken for decoration
     return ("> " if line.kind == "quote" else "") + _inline(line)
@@ -57,7 +59,7 @@ def escape(text: str) -> str:
 
 def escape_within(text: str) -> str:
     """Text as it may stand within a line of Markdown; white space stays as it is."""
-    return _ALWAYS.sub(r"\\\g<0>", text)
+    return text if _SPECIAL.isdisjoint(text) else _ALWAYS.sub(r"\\\g<0>", text)
 
 
 def _at_start(inner: str) -> str:

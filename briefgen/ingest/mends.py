@@ -48,8 +48,11 @@ def paragraphs(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Mend, ...
     """The lines with those made one again that were one paragraph."""
     made: list[Line] = []
     found: list[Mend] = []
-    for block in _blocks(lines):
+    blocks = _blocks(lines)
+    width = max((len(line.text) for block in blocks if _is_wrapped(block) for line in block), default=0)
+    for block in blocks:
         name = next((name for name, is_broken in _BREAKS if is_broken(block)), "")
+        name = name or ("hard-wrapped" if width and _is_as_wide(block, width) else "")
         for group in _groups(block, name):
             made.append(_joined(group))
             if len(group) > 1:
@@ -69,20 +72,25 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _is_wrapped(block: Sequence[Line]) -> bool:
     """Whether lines were broken at a width: much alike in length, most of them broken within a sentence, going on in lower case."""
-    if len(block) < _FEWEST:
+    width = max(len(line.text) for line in block)
+    if len(block) < _FEWEST or not _WIDTHS[0] <= width <= _WIDTHS[1]:
         return False
-    inner = [len(line.text) for line, after in pairwise(block) if not _ends_paragraph(line, after, block)]
-    if len(inner) < _FEWEST - 1 or min(inner) < _WIDTHS[0] or max(inner) > _WIDTHS[1] or max(inner) - min(inner) > _SPREAD:
+    inner = [len(line.text) for line, after in pairwise(block) if not _ends_paragraph(line, after, width)]
+    if len(inner) < _FEWEST - 1 or min(inner) < _WIDTHS[0] or max(inner) - min(inner) > _SPREAD:
         return False
     going_on = sum(after.text[0].islower() for after in block[1:])
     broken = sum(not ends_like_sentence(line.text) for line in block[:-1])
     return going_on >= 0.4 * (len(block) - 1) and broken >= 0.6 * (len(block) - 1)
 
 
-def _ends_paragraph(line: Line, after: Line, block: Sequence[Line]) -> bool:
+def _is_as_wide(block: Sequence[Line], width: int) -> bool:
+    """Whether lines, of a file in which others are hard-wrapped, reach that width too, but for the last."""
+    return len(block) > 1 and all(0.75 * width <= len(line.text) <= 1.05 * width for line in block[:-1]) and len(block[-1].text) <= 1.05 * width
+
+
+def _ends_paragraph(line: Line, after: Line, width: int) -> bool:
     """Whether a line ends a paragraph that no blank line parts from the next: a full stop well before the others' width."""
-    width = max(len(other.text) for other in block)
-    return ends_like_sentence(line.text) and len(line.text) < 0.8 * width and not after.text[0].islower()
+    return len(line.text) < 0.8 * width and ends_like_sentence(line.text) and not after.text[0].islower()
 
 
 def _is_shredded(block: Sequence[Line]) -> bool:
@@ -100,9 +108,10 @@ def _groups(block: Sequence[Line], name: str) -> list[list[Line]]:
     """The paragraphs of a block."""
     if not name:
         return [[line] for line in block]
+    width = max(len(line.text) for line in block)
     groups = [[block[0]]]
     for before, line in pairwise(block):
-        if name == "hard-wrapped" and _ends_paragraph(before, line, block):
+        if name == "hard-wrapped" and _ends_paragraph(before, line, width):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -110,7 +119,8 @@ def _groups(block: Sequence[Line], name: str) -> list[list[Line]]:
 
 
 def _joined(group: Sequence[Line]) -> Line:
-    text = group[0].text
-    for line in group[1:]:
-        text += line.text if re.search(r"[^\W\d_]-$", text) and line.text[0].islower() else " " + line.text
-    return replace(group[0], text=text, more=group[-1].number - group[0].number)
+    parts = [group[0].text]
+    for before, line in pairwise(group):
+        is_cut = re.search(r"[^\W\d_]-$", before.text) is not None and line.text[0].islower()
+        parts += ("" if is_cut else " ", line.text)
+    return replace(group[0], text="".join(parts), more=group[-1].number - group[0].number)

@@ -239,6 +239,21 @@ def _shown_day(sheet: Sheet) -> Iterator[Fact]:
                 return
 
 
+def _doubted(sheet: Sheet) -> Iterator[Fact]:
+    """The day that the page shows, when the date that it declares is months after that: a machine's mistake, or another printing's."""
+    declared = best(sheet.facts, "date")
+    if declared is None or declared.line or len(declared.value) < 10:
+        return
+    shown = [fact for fact in sheet.facts if fact.field == "date" and fact.rule in ("date line", "date in the address") and fact.score >= _SHOWN]
+    days = {datetime.date.fromisoformat(fact.value) for fact in shown if len(fact.value) == 10}
+    if days and len(days) == 1 and (datetime.date.fromisoformat(declared.value[:10]) - min(days)).days > _MONTHS:
+        fact = shown[0]
+        yield Fact("date", fact.value, round(declared.score + 0.01, 4), f"{fact.rule}, long before {declared.rule}", fact.line, inferred=True)
+
+
+_SHOWN: Final = 0.72
+_MONTHS: Final = 120
+"""Days by which a declared date may be later than all that is shown."""
 _NIGHT: Final = 8
 """Hours of the day in UTC at which it is still the day before in America."""
 
@@ -266,7 +281,7 @@ def _years(sheet: Sheet) -> Iterator[Fact]:
             continue
         if found := re.search(r"©\D{0,40}((?:19|20)\d\d)", line.text):
             yield Fact("year", found[1], 0.7, "copyright line", line.number)
-        yield from (Fact("year", str(dated.year), 0.6, "date of another article", line.number) for dated in moments.dates_in(line.text) if dated.year)
+        yield from (Fact("year", str(dated.year), 0.6, "date outside the text", line.number) for dated in moments.dates_in(line.text) if dated.year)
 
 
 FINDERS: Final[tuple[tuple[str, Finder], ...]] = (
@@ -275,6 +290,7 @@ FINDERS: Final[tuple[tuple[str, Finder], ...]] = (
     ("dateline", _dateline),
     ("date line", _dates_said),
     ("day shown", _shown_day),
+    ("day doubted", _doubted),
     ("dates shown", _dates_shown),
     ("weekday", _weekday),
     ("year", _years),

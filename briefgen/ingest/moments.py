@@ -214,7 +214,8 @@ def days_old(text: str) -> float | None:
         return None
     if match["word"]:
         return 1.0 if match["word"].lower() == "yesterday" else 0.0
-    number = _COUNTS.get(match["count"].lower()) or int(match["count"])
+    count = match["count"].lower()
+    number = int(count) if count.isdecimal() else _COUNTS.get(count, 1)  # a long s matches an s, and is in no table
     unit = match["unit"].lower()
     return number * _UNITS.get(unit[:3], _UNITS.get(unit, 0))
 

@@ -59,7 +59,7 @@ def names_in(text: str) -> tuple[str, ...]:
     parts = [part for part in _JOIN.split(text.strip(" .,")) if part]
     found: list[str] = []
     for place, part in enumerate(parts):
-        name = _cased(part.strip())
+        name = cased(part.strip())
         if is_name(name):
             found.append(name)
         elif place == 0 or not (_ROLE.search(part) or len(part.split()) <= 4):
@@ -67,7 +67,7 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _cased(name: str) -> str:
+def cased(name: str) -> str:
     """A name in capitals as it is usually written."""
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name) if name.isupper() and len(name) > 3 else name
 

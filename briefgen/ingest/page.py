@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 Kind = Literal["text", "heading", "item", "quote", "row", "rule"]
@@ -70,7 +71,7 @@ class Mark:
     rule: str
     """The rule's name, as `briefgen explain` shows it."""
     sure: float
-    """From 0 to 1, by judgement: for people to see, never computed with."""
+    """From 0 to 1: a rule's by judgement; in the end the model's chance that the line is the article's text, or that it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,9 @@ class Mend:
     what: str
 
 
+_TOGETHER: Final = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page in the making: its lines, what the rules so far have said of each, and the facts found."""
@@ -132,12 +136,12 @@ class Sheet:
         return [i for i, mark in enumerate(self.marks) if mark is None]
 
     def block(self, index: int) -> list[int]:
-        """The lines that stand together with this one, it included."""
+        """The lines that stand together with this one, it included, and no more than 100 above and below."""
         number = self.lines[index].block
         first = last = index
-        while first and self.lines[first - 1].block == number:
+        while first and index - first < _TOGETHER and self.lines[first - 1].block == number:
             first -= 1
-        while last + 1 < len(self.lines) and self.lines[last + 1].block == number:
+        while last + 1 < len(self.lines) and last - index < _TOGETHER and self.lines[last + 1].block == number:
             last += 1
         return list(range(first, last + 1))
 
@@ -162,6 +166,7 @@ def ends_like_sentence(text: str) -> bool:
 _IDEOGRAPH: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 
+@lru_cache(maxsize=4096)  # every rule asks for it
 def word_count(text: str) -> int:
     """How many words there are, split at white space; two ideographs count as one more."""
     return len(text.split()) if text.isascii() else len(text.split()) + len(_IDEOGRAPH.findall(text)) // 2

@@ -24,7 +24,7 @@ LARGEST_TEXT: Final = 1024 * 1024
 """Bytes of a text. An article of news is a hundredth of that; anything larger would take minutes."""
 
 _CHARSET: Final = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
-BULLET: Final = re.compile(r"^\s*[•◦▪‣●○∙]\s*(?=\S)")
+BULLET: Final = re.compile(r"^\s*(?:[•◦▪‣●○∙]\s*(?=\S)|\*\s+(?=[^\s*]))")
 
 
 def read(path: str, data: bytes) -> Sheet:

@@ -64,6 +64,9 @@ def teaser_cards(sheet: Sheet) -> dict[int, Mark]:
     prose = next((i for i in sheet.free() if is_prose(sheet.lines[i])), len(sheet.lines))
     for i in range(1, len(sheet.lines)):
         line, above = sheet.lines[i], sheet.lines[i - 1]
+        name, _, age = line.text.partition(", ")
+        if prose < i and names.is_name(name) and len(age.split()) <= 4 and moments.days_old(age) is not None:
+            found[i] = Mark("teaser", "teaser card", 0.9)
         if line.block != above.block or not moments.is_card_date(line.text) or not names.is_name(above.text):
             continue
         if prose < i - 1:
@@ -94,13 +97,17 @@ _NEAR: Final = 40
 """Lines above and below in which a pull quote's own sentence is looked for."""
 
 
+_FEW: Final = 500
+"""Lines of a page on which it is worth a look whether a text stands twice at all."""
+
+
 def pull_quotes(sheet: Sheet) -> dict[int, Mark]:
     """A pull quote: words that stand in a paragraph nearby, set again on a line of their own; the speaker's name may follow."""
     folded = {i: fold(sheet.lines[i].text) for i in sheet.free()}
     whole = "\n".join(folded.values())
     found: dict[int, Mark] = {}
     for i, text in folded.items():
-        if not 4 <= word_count(text) <= 40 or whole.count(text) < 2:
+        if not 4 <= word_count(text) <= 40 or (len(folded) < _FEW and whole.count(text) < 2):
             continue
         near = (folded.get(j, "") for j in range(i - _NEAR, i + _NEAR + 1) if j != i)
         if any(len(other) > len(text) + 12 and text in other for other in near):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen import markdown
-from briefgen.ingest import draft
+from briefgen.ingest import draft, labels, readers
 from briefgen.problem import Unreadable
 
 FURNITURE = """\
@@ -94,3 +98,61 @@ def test_nothing_of_a_hostile_page_survives_but_words() -> None:
     )
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "<a" not in html
+
+
+@pytest.mark.parametrize(
+    "line", ["and the dam was low then as they went on by it", "ab", "play", "Related", "- x", "Live: now", "ſix days ago", "Ann Lee, 3 hours ago"]
+)
+def test_a_thousand_times_a_line_takes_no_longer_than_a_thousand_lines(line: str) -> None:
+    """Counted in what Python runs, not in seconds: twice the lines are at most three times the work."""
+
+    def work(count: int) -> int:
+        calls = 0
+
+        def count_one(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(count_one)
+        try:
+            labels.label(readers.read("x.txt", "\n".join([line] * count).encode()))
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    work(20)
+    assert work(800) < 3 * work(400)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("x.txt", "Old bridge stays\n\nſix days ago\n\n"),
+        ("x.html", "<meta property='og:url' content='https://x.example/2024/ſep/03/a'><h1>Old bridge stays</h1>"),
+    ],
+)
+def test_letters_that_look_like_others_break_nothing(name: str, data: str) -> None:
+    text = "The council of Tarn voted on Tuesday to repair the old bridge instead of replacing it, ending a quarrel of eleven years."
+    assert "quarrel" in draft.read(name, (f"{data}<p>{text}</p>" if name == "x.html" else data + text).encode(), {}).body
+
+
+def test_a_pictures_description_cannot_end_its_own_brackets() -> None:
+    text = "<p>The council of Tarn voted on Tuesday to repair the old bridge instead of replacing it, ending a quarrel of eleven years.</p>" * 2
+    alt = "Photo](https://evil.example/x.png) of a dam"
+    page = f"<article><h1>Old bridge stays</h1>{text}<figure><img src='https://good.example/d.jpg' alt='{alt}'></figure>{text}</article>"
+    shown = markdown.html(draft.read("x.html", page.encode(), {}).body)
+    assert 'href="https://evil.example' not in shown
+    assert 'href="https://good.example/d.jpg"' in shown
+
+
+def test_what_the_model_says_does_not_hang_on_how_python_hashes() -> None:
+    """Other processes add up the same numbers in the same order."""
+    code = """
+from briefgen.ingest import labels, model, readers
+print(model.judge(labels.with_opinions(readers.read("x.txt", b"Old bridge stays\\n\\nIt cost four million crowns, said the mayor of Tarn."))))
+"""
+    said = {
+        subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in "123"
+    }
+    assert len(said) == 1

@@ -65,7 +65,8 @@ def test_a_declared_title_loses_outlet_and_section(declares: str, title: str) ->
     ("author", "names"),
     [
         ("By Ada Brennick", ["Ada Brennick"]),
-        ("BRENNICK, Ada", ["Ada BRENNICK"]),
+        ("BRENNICK, Ada", ["Ada Brennick"]),
+        ("van der Brennick, Ada", ["Ada van der Brennick"]),
         ("Brennick, Ada", ["Ada Brennick"]),
         ("Ada Brennick and Tomas Reke", ["Ada Brennick", "Tomas Reke"]),
         ("Ada Brennick, MD", ["Ada Brennick"]),
