@@ -24,7 +24,13 @@ LARGEST_TEXT: Final = 1024 * 1024
 """Bytes of a text. An article of news is a hundredth of that; anything larger would take minutes."""
 
 _CHARSET: Final = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
-BULLET: Final = re.compile(r"^\s*(?:[•◦▪‣●○∙]\s*(?=\S)|\*\s+(?=[^\s*]))")
+BULLET: Final = re.compile(r"^\s*[•◦▪‣●○∙]\s*(?=\S)")
+_STAR: Final = re.compile(r"^\s*\*\s+(?=[^\s*])")
+"""A bullet where there are several of them; one alone is a footnote's mark."""
+
+
+_BULLET_OR_STAR: Final = re.compile(f"{BULLET.pattern}|{_STAR.pattern}")
+_SEVERAL: Final = 2
 
 
 def read(path: str, data: bytes) -> Sheet:
@@ -75,15 +81,17 @@ def _text(_path: str, text: str) -> Sheet:
     lines: list[Line] = []
     facts: list[Fact] = []
     block = 0
-    for number, line in enumerate(text.split("\n"), 1):
+    listed = text.split("\n")
+    bullet = BULLET if sum(_STAR.match(line) is not None for line in listed) < _SEVERAL else _BULLET_OR_STAR
+    for number, line in enumerate(listed, 1):
         if not line.strip():
             block += 1
             continue
         if not lines and (header := furniture.SCRAPER_HEADER.match(line)) and is_date(header["date"]):
             facts.append(Fact("date", header["date"], 0.97, "scraper's header", number))
             line = header["rest"]
-        kind: Kind = "item" if BULLET.match(line) else "text"
-        if stripped := BULLET.sub("", line).strip():
+        kind: Kind = "item" if bullet.match(line) else "text"
+        if stripped := bullet.sub("", line).strip():
             lines.append(Line(number, stripped, block, kind))
     whole, mended = mends.paragraphs(lines)
     return replace(sheet(whole, tuple(facts)), mends=mended)
