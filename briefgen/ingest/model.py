@@ -40,7 +40,7 @@ class Model:
         seen = [Seen(line) for line in sheet.lines]
         own = features.rows(sheet, seen)
         chances = self.chain.chances(features.clues(sheet, seen, own))
-        likely = [i for i, chance in enumerate(chances) if chance >= _HOPELESS]
+        likely = [i for i, chance in enumerate(chances) if _HOPELESS <= chance <= 1 - _HOPELESS]
         rows = features.with_chances(sheet, seen, own, chances)
         weighed = dict(zip(likely, self.weighed([rows[i] for i in likely]), strict=True))
         return [weighed.get(i, chance) for i, chance in enumerate(chances)]
@@ -66,7 +66,7 @@ def judge(sheet: Sheet) -> list[float]:
 
 
 _HOPELESS: Final = 0.004
-"""Chances so small that no tree would make anything of them: most lines of a saved page."""
+"""Chances so near to 0, or to 1, that no tree would make anything else of them: most lines of a saved page."""
 TEXT: Final = "lines-text"
 HTML: Final = "lines-html"
 
