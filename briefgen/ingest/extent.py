@@ -34,14 +34,23 @@ def title(sheet: Sheet) -> dict[int, Mark]:
 
 def title_place(sheet: Sheet) -> int | None:
     """The line that is the article's title: above the first paragraph, headline-like, sharing words with the text, above a byline."""
-    known = {fold(fact.value) for fact in sheet.facts if fact.field == "title"}
-    if known:
-        return next((i for i in range(min(len(sheet.lines), 40)) if fold(sheet.lines[i].text) in known), None)
+    if any(fact.field == "title" for fact in sheet.facts):
+        return _stated_place(sheet)
     start = next((i for i in sheet.free() if is_prose(sheet.lines[i]) and word_count(sheet.lines[i].text) >= 12), len(sheet.lines))
     content = set(words(" ".join(sheet.lines[i].text for i in sheet.free() if i >= start)))
     scored = [(_title_score(sheet, i, start, content), -i) for i in sheet.free() if i < start]
     best = max(scored, default=(0.0, 0))
     return -best[1] if best[0] >= 1.0 else None
+
+
+def _stated_place(sheet: Sheet) -> int | None:
+    """The line that is the title that the page's format states, near the top."""
+    known = {fold(fact.value) for fact in sheet.facts if fact.field == "title"}
+    return next((i for i in range(min(len(sheet.lines), _TOP)) if fold(sheet.lines[i].text) in known), None)
+
+
+_TOP: Final = 40
+"""Lines among which a stated title stands, if it is shown."""
 
 
 def _title_score(sheet: Sheet, index: int, start: int, content: set[str]) -> float:
@@ -212,9 +221,8 @@ def rest(sheet: Sheet) -> dict[int, Mark]:
 
 def final_title(sheet: Sheet) -> int | None:
     """The line that is the title, once it is known where the text begins: of the headlines above it that go with it, the first."""
-    known = {fold(fact.value) for fact in sheet.facts if fact.field == "title"}
-    if known:
-        return next((i for i in range(min(len(sheet.lines), 40)) if fold(sheet.lines[i].text) in known), None)
+    if any(fact.field == "title" for fact in sheet.facts):
+        return _stated_place(sheet)
     text = sheet.find("body")
     start = next((i for i in text if ends_like_sentence(sheet.lines[i].text) or word_count(sheet.lines[i].text) > _LONGEST), len(sheet.lines))
     content = Counter(word for i in text for word in set(words(sheet.lines[i].text)))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefgen.ingest import furniture
-from briefgen.ingest.page import KEPT, Kind, Line, Markup, Sheet, ends_like_sentence, word_count
+from briefgen.ingest.page import KEPT, Kind, Line, Markup, Sheet, is_prose, word_count
 from briefgen.text import words
 
 Row = list[float]
@@ -82,7 +82,7 @@ class Seen:
         self.count = word_count(line.text)
         self.size = bisect_right(_LENGTHS, self.count)
         self.tokens = words(line.text[:_LONGEST])
-        self.prose = (self.count >= 6 and ends_like_sentence(line.text)) or self.count >= 25
+        self.prose = is_prose(line)
 
 
 def rows(sheet: Sheet, seen: Sequence[Seen]) -> list[Row]:
