@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from briefgen import dates
@@ -44,7 +45,7 @@ _ARTICLE_TYPES: Final = re.compile(r"article|newsarticle|reportage|analysis|blog
 
 def facts(tree: HtmlElement) -> tuple[Fact, ...]:
     """Everything that the page declares, whole, before anything is taken out of it."""
-    found = (*_linked_data(tree), *_meta(tree), *_times(tree), *_bylines(tree), *_rights(tree))
+    found = (*_saved(tree), *_linked_data(tree), *_meta(tree), *_times(tree), *_bylines(tree), *_rights(tree))
     outlets = {fold(fact.value) for fact in found if fact.field == "outlet"}
     hosts = {label for fact in found if fact.field == "source" for label in (urlsplit(fact.value).hostname or "").split(".") if len(label) > 3}
     others = tuple(
@@ -185,6 +186,18 @@ def _strings(value: Any) -> Iterator[str]:
         yield from _strings(value.get("name") or value.get("@id"))
 
 
+_SAVED: Final = re.compile(r"SingleFile\b.{0,300}?url:\s{0,20}(?P<url>\S{1,2000})(?:.{0,300}?saved date:\s{0,20}(?P<date>[^\n]{1,60}))?", re.DOTALL)
+
+
+def _saved(tree: HtmlElement) -> Iterator[Fact]:
+    """What SingleFile notes in a comment of the pages that it saves: their address, and when that was."""
+    for comment in islice(tree.getroottree().iter(etree.Comment), _MOST_THINGS):
+        if match := _SAVED.search((comment.text or "")[:5000]):
+            yield from _fact("source", match["url"], 0.92, "SingleFile's comment")
+            yield from _fact("captured", match["date"] or "", 0.95, "SingleFile's comment")
+            return
+
+
 def _meta(tree: HtmlElement) -> Iterator[Fact]:
     named: dict[str, list[str]] = {}
     for element in tree.iterfind(".//meta"):
@@ -285,7 +298,7 @@ def _authors(value: str, score: float, rule: str, is_person: bool) -> Iterator[F
 def _fact(field: str, value: str, score: float, rule: str) -> Iterator[Fact]:
     """The fact, if the value can be one: a date that is a date, an address that is http(s), an author that is a name."""
     text = squeeze(clean(html.unescape(str(value))))[:500]
-    if field in ("date", "updated"):
+    if field in ("date", "updated", "captured"):
         text = date(text)
     elif field in ("source", "image"):
         text = text if _is_web(text) else ""

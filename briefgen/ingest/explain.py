@@ -9,7 +9,7 @@ from briefgen.ingest.page import Fact
 from briefgen.model import Plain
 from briefgen.text import shorten
 
-_HINTS = ("day", "weekday", "year", "age", "captured", "agency")
+_HINTS = ("updated", "day", "weekday", "year", "age", "captured", "agency")
 """What is found on the page and is no field itself, but leads to one."""
 
 

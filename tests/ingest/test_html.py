@@ -103,3 +103,12 @@ def test_deeply_nested_pages_do_no_harm(depth: int) -> None:
         assert FIRST in [line.text for line in readers.read("x.html", html.encode()).lines]
     except Unreadable:
         assert depth == 5000
+
+
+def test_what_single_file_notes_is_the_pages_address_and_the_day_it_was_saved() -> None:
+    """And no date is later than that day."""
+    note = "<!--\n Page saved with SingleFile \n url: https://echo.example/a?b=1 \n saved date: Thu Jan 06 2022 10:00:00 GMT+0100\n-->"
+    late = "<meta property='article:published_time' content='2031-01-01'>"
+    text = f"<h1>Old bridge stays</h1><p>{FIRST}</p><p>{SECOND}</p>"
+    one = draft.read("x.html", f"<!doctype html><html>{note}<head>{late}</head><body>{text}</body></html>".encode(), {})
+    assert (one.source, one.captured, one.date) == ("https://echo.example/a?b=1", "2022-01-06", "")
