@@ -62,3 +62,8 @@ def _has_teaser(one: Draft, wanted: dict[str, Any]) -> bool:
 
 def _plain(text: str) -> str:
     return squeeze(text).translate(str.maketrans("’‘“”", "''\"\""))
+
+
+def without_images(body: str) -> str:
+    """A body without the lines that are images: what is left is the article's own text."""
+    return "\n".join(line for line in body.split("\n") if not line.startswith("!["))

@@ -166,8 +166,3 @@ def _credit(facts: tuple[Fact, ...], outlet: Fact | None) -> str:
     stated = _value(facts, "credit")
     agency = _value(facts, "agency")
     return stated or (agency if outlet is None or fold(agency) != fold(outlet.value) else "")
-
-
-def without_images(body: str) -> str:
-    """A body without the lines that are images: what is left is the article's own text."""
-    return "\n".join(line for line in body.split("\n") if not line.startswith("!["))

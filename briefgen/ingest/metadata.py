@@ -147,17 +147,7 @@ def _dates_said(sheet: Sheet) -> Iterator[Fact]:
                 yield from _without_year(line)
             continue
         said = bool(furniture.PUBLISHED.match(line.text))
-        place = (
-            0.93
-            if i < first and not (titles and i < titles[0])
-            else 0.83
-            if i < first
-            else 0.8
-            if i < last
-            else 0.66
-            if i <= last + _NEAR_END
-            else 0.3
-        )
+        place = _worth_of_place(i, titles[0] if titles else -1, first, last)
         score = (
             place
             - 0.06 * (line.markup is not None)
@@ -167,6 +157,15 @@ def _dates_said(sheet: Sheet) -> Iterator[Fact]:
         )
         doubtful = dated.either or moments.contradicts_weekday(line.text, dated)
         yield Fact("date", dated.on(), round(score - 0.2 * doubtful, 4), "date line", line.number, inferred=doubtful or place < _PLAIN)
+
+
+def _worth_of_place(line: int, title: int, first: int, last: int) -> float:
+    """How much a date line says of the article, by where it stands: under the title, above that, within the text, right below it, elsewhere."""
+    if line < first:
+        return 0.93 if line >= title else 0.83
+    if line < last:
+        return 0.8
+    return 0.66 if line <= last + _NEAR_END else 0.3
 
 
 _OTHERS: Final = ("comments", "comment form", "teaser card", "after the end (comments)", "after the end (teaser card)", "list of other articles")
@@ -246,13 +245,13 @@ def _doubted(sheet: Sheet) -> Iterator[Fact]:
         return
     shown = [fact for fact in sheet.facts if fact.field == "date" and fact.rule in ("date line", "date in the address") and fact.score >= _SHOWN]
     days = {datetime.date.fromisoformat(fact.value) for fact in shown if len(fact.value) == 10}
-    if days and len(days) == 1 and (datetime.date.fromisoformat(declared.value[:10]) - min(days)).days > _MONTHS:
+    if days and len(days) == 1 and (datetime.date.fromisoformat(declared.value[:10]) - min(days)).days > _LONG_BEFORE:
         fact = shown[0]
         yield Fact("date", fact.value, round(declared.score + 0.01, 4), f"{fact.rule}, long before {declared.rule}", fact.line, inferred=True)
 
 
 _SHOWN: Final = 0.72
-_MONTHS: Final = 120
+_LONG_BEFORE: Final = 120
 """Days by which a declared date may be later than all that is shown."""
 _NIGHT: Final = 8
 """Hours of the day in UTC at which it is still the day before in America."""

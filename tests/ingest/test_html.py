@@ -7,6 +7,7 @@ import pytest
 from briefgen.ingest import declared, draft, readers
 from briefgen.ingest.draft import Draft
 from briefgen.problem import Unreadable
+from tests.librarian import without_images
 
 FIRST = "The council of Tarn voted on Tuesday to repair the old bridge instead of replacing it, ending a quarrel of eleven years."
 SECOND = "The repair will cost four million crowns and take two summers, according to a report that the council had asked for."
@@ -44,7 +45,7 @@ def test_a_caption_is_no_part_of_the_text() -> None:
     body = page(
         f"<figure><img src='/i/b.jpg' alt='The old bridge'><figcaption>The bridge at Tarn, seen in spring.</figcaption></figure><p>{SECOND}</p>"
     ).body
-    assert "seen in spring." not in draft.without_images(body)
+    assert "seen in spring." not in without_images(body)
 
 
 @pytest.mark.parametrize(

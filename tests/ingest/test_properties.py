@@ -13,7 +13,7 @@ from briefgen.ingest import draft, labels, readers
 from briefgen.markdown import plain
 from briefgen.problem import Unreadable
 from briefgen.text import clean, squeeze, words
-from tests.librarian import REAL, SAMPLE
+from tests.librarian import REAL, SAMPLE, without_images
 
 SEEDS = sorted(path for folder in (SAMPLE, REAL) if folder.is_dir() for path in folder.iterdir() if path.suffix in (".txt", ".html"))
 PIECES = (
@@ -66,7 +66,7 @@ def holds(name: str, data: bytes) -> None:
     if one is None:
         return
     text = [squeeze(line.text) for line in labels.body_lines(one.sheet)]
-    assert words(plain(draft.without_images(one.body))) == words(" ".join(text).replace(" | ", " "))
+    assert words(plain(without_images(one.body))) == words(" ".join(text).replace(" | ", " "))
     page = data.decode() if name.endswith(".txt") else whole(data)
     assert not Counter(words(" ".join(text))) - Counter(words(page))
 

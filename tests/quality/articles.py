@@ -14,6 +14,7 @@ from briefgen.ingest.model import Judge, Model
 from briefgen.ingest.settle import settle
 from briefgen.markdown import plain
 from briefgen.problem import Unreadable
+from tests.librarian import without_images
 from tests.quality import pages
 from tests.quality.pages import Kind, Page
 
@@ -45,7 +46,7 @@ def _record(one: Draft) -> dict[str, Any]:
     """The fields that ingest writes. A title made of the first sentence is an abstention."""
     stated = any(fact.field == "title" and fact.value == one.title and not fact.inferred for fact in one.sheet.facts)
     fields = {"title": one.title if stated else "", "authors": list(one.authors), "date": one.date, "outlet": one.outlet, "via": one.via}
-    return {key: value or None for key, value in {**fields, "body": plain(draft.without_images(one.body))}.items()}
+    return {key: value or None for key, value in {**fields, "body": plain(without_images(one.body))}.items()}
 
 
 def records(listed: Iterable[Page], ingest: Ingest, jobs: int) -> Iterator[dict[str, Any]]:
