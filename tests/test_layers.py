@@ -15,7 +15,7 @@ MODULES = {path.relative_to(PACKAGE).with_suffix("").as_posix().removesuffix("/_
 
 LAYERS = (
     ("problem", "text", "dates", "model", "progress", "__init__"),
-    ("files",),
+    ("files", "moments"),
     ("frontmatter", "config", "memo", "markdown", "similarity"),
     ("content", "ledger", "theme"),
     ("archive", "start"),

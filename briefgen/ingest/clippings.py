@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from briefgen import dates, frontmatter
+from briefgen import dates, frontmatter, moments
 from briefgen.frontmatter import Field
-from briefgen.ingest import moments
 from briefgen.ingest.page import Fact
 from briefgen.text import squeeze
 

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from briefgen import dates
-from briefgen.ingest import moments, names
+from briefgen import dates, moments
+from briefgen.ingest import names
 from briefgen.ingest.names import is_name
 from briefgen.ingest.page import Fact
 from briefgen.text import clean, fold, squeeze, words

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from briefgen import dates, files
-from briefgen.ingest import labels, markdown, metadata, model, moments, readers, teasers
+from briefgen import dates, files, moments
+from briefgen.ingest import labels, markdown, metadata, model, readers, teasers
 from briefgen.ingest.model import Judge
 from briefgen.ingest.page import Fact, Line, Sheet, Teaser, word_count
 from briefgen.problem import Problem, Unreadable

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from briefgen.ingest import furniture, moments, names
+from briefgen import moments
+from briefgen.ingest import furniture, names
 from briefgen.ingest.page import KEPT, Label, Line, Mark, Sheet, ends_like_sentence, is_prose, word_count
 from briefgen.text import fold, words
 

@@ -14,7 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from briefgen.ingest import extent, furniture, model, moments, names, strangers
+from briefgen import moments
+from briefgen.ingest import extent, furniture, model, names, strangers
 from briefgen.ingest.model import Judge
 from briefgen.ingest.page import KEPT, Label, Line, Mark, Sheet, ends_like_sentence, is_prose, word_count
 

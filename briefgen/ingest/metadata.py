@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from briefgen.ingest import furniture, moments, names, outlets
+from briefgen import moments
+from briefgen.ingest import furniture, names, outlets
 from briefgen.ingest.labels import body_lines
 from briefgen.ingest.page import Fact, Line, Sheet
 from briefgen.text import fold, sentences, shorten, squeeze

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from briefgen.ingest import furniture, moments, names
+from briefgen import moments
+from briefgen.ingest import furniture, names
 from briefgen.ingest.labels import body_lines
 from briefgen.ingest.page import Fact, Sheet, word_count
 from briefgen.text import fold, squeeze

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from briefgen import dates
+from briefgen import dates, moments
 from briefgen.dates import is_date
-from briefgen.ingest import metadata, moments, teasers
+from briefgen.ingest import metadata, teasers
 from briefgen.ingest.draft import Draft
 from briefgen.ingest.page import Fact, Teaser
 from briefgen.progress import Progress, quiet

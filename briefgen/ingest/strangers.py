@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from briefgen.ingest import furniture, moments, names
+from briefgen import moments
+from briefgen.ingest import furniture, names
 from briefgen.ingest.page import Line, Mark, Sheet, ends_like_sentence, is_prose, word_count
 from briefgen.text import fold
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from briefgen import moments
 from briefgen.dates import is_date
-from briefgen.ingest import furniture, moments, names
+from briefgen.ingest import furniture, names
 from briefgen.ingest.page import Sheet, Teaser, ends_like_sentence, is_prose, word_count
 from briefgen.text import fold, squeeze
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.ingest import moments, names
+from briefgen import moments
+from briefgen.ingest import names
 
 
 @pytest.mark.parametrize(
