@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from briefgen import content, files
+from briefgen import content, files, wanted
 from briefgen.model import Article, Event
 from briefgen.problem import Problem, Unreadable
+from briefgen.wanted import Wanted
 
 CONTENT: Final = "content"
 SEEDS: Final = "seeds"
@@ -26,6 +27,8 @@ class Loaded:
     problems: tuple[Problem, ...]
     unread: tuple[str, ...]
     """The files, below content/, that could not be read at all."""
+    wanted: tuple[Wanted, ...] = ()
+    """The articles that others name."""
 
 
 def load(root: Path) -> Loaded:
@@ -59,7 +62,31 @@ def load(root: Path) -> Loaded:
     problems += _same_slug(articles)
     problems += _same_slug(events)
     articles.sort(key=lambda article: (article.date, article.slug, article.path))
-    return Loaded(tuple(articles), tuple(events), tuple(problems), tuple(unread))
+    return Loaded(tuple(articles), tuple(events), tuple(problems), tuple(unread), wanted.read(root / CONTENT))
+
+
+def circular(articles: Iterable[Article]) -> dict[str, tuple[str, ...]]:
+    """The articles that by way of `copy_of` and `version_of` come from themselves, by slug, each with the way round."""
+    above = {article.slug: article.copy_of or article.version_of for article in articles}
+    found: dict[str, tuple[str, ...]] = {}
+    seen: set[str] = set()
+    for start in sorted(above):
+        way: dict[str, int] = {}
+        one = start
+        while one in above and above[one] and one not in seen and one not in way:
+            way[one] = len(way)
+            one = above[one]
+        seen.update(way)
+        if one in way:
+            ring = list(way)[way[one] :]
+            found |= {slug: (*ring[place:], *ring[:place], slug) for place, slug in enumerate(ring)}
+    return found
+
+
+def without_circles(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles, those of a circle as if none copied another: who was first, nobody can say."""
+    rings = circular(articles)
+    return tuple(replace(article, copy_of="", version_of="") if article.slug in rings else article for article in articles)
 
 
 def _misplaced(path: str) -> Problem:

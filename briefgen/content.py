@@ -39,6 +39,7 @@ ARTICLE_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "draft": ("draft",),
     "rights": ("rights",),
     "copy_of": ("copy_of",),
+    "version_of": ("version_of",),
     "review": ("review",),
     "seed": ("seed",),
 }
@@ -53,7 +54,7 @@ EVENT_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 RIGHTS: Final = ("full", "excerpt", "metadata")
 _LONGEST_NAME: Final = 200
 _SLUG = re.compile(r"[^\s/\\:*?#%\"<>|\x00-\x1f]+")
-_OWN_LINES = ("seed", "event", "copy_of")
+_OWN_LINES = ("seed", "event", "copy_of", "version_of")
 """What ingest may change after it wrote a file, and what is therefore left out of the file's digest."""
 
 
@@ -90,6 +91,7 @@ def read_article(path: str, data: bytes) -> tuple[Article, tuple[Problem, ...]]:
         draft=reader.flag("draft") or _jekyll_draft(reader),
         rights=reader.choice("rights", RIGHTS),
         copy_of=reader.slug("copy_of"),
+        version_of=reader.slug("version_of"),
         review=reader.texts("review"),
         seed=_seed(reader),
         extra=reader.extra(),
@@ -130,6 +132,7 @@ def write_article(article: Article) -> str:
         "draft": "true" if article.draft else "",
         "rights": "" if article.rights == RIGHTS[0] else article.rights,
         "copy_of": article.copy_of,
+        "version_of": article.version_of,
         "review": article.review,
         **dict(article.extra),
         "event": events,
@@ -331,10 +334,10 @@ def _name(value: str) -> str:
 
 
 def _events(reader: _Reader) -> tuple[str, ...] | None:
-    if [name.lower() for name in reader.texts("event")] == [NO_EVENT]:
-        return None
-    good = tuple(dict.fromkeys(reader.slugs("event")))
-    return None if not good and reader.texts("event") else good  # what a person wrote wrongly is theirs to mend, not ingest's to replace
+    given = reader.found("event")
+    named = reader.slugs("event")
+    good = tuple(dict.fromkeys(name for name in named if name.lower() != NO_EVENT))
+    return None if not good and given is not None and given.value not in ("", ()) else good  # what a person wrote wrongly is theirs to mend
 
 
 def _jekyll_draft(reader: _Reader) -> bool:

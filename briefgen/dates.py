@@ -49,6 +49,11 @@ def as_date(value: str) -> datetime.date | None:
     return datetime.date.fromisoformat(value[:10]) if len(value) >= 10 else None
 
 
+def instant(value: str) -> datetime.datetime:
+    """A timestamp as a moment in UTC, which those without a zone are taken to be in; of less than a timestamp the earliest moment."""
+    return datetime.datetime.fromisoformat(atom(value))
+
+
 def month(value: str) -> str:
     """'2022-01', or '' when the month is not known."""
     return value[:7] if len(value) >= 7 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import tomllib
@@ -81,10 +82,8 @@ def dump(values: Mapping[str, Plain], body: str) -> str:
 
 
 def with_field(text: str, key: str, value: Plain) -> str:
-    """The file with `key: value` as the last line of its front matter (in TOML the last before its tables); no other byte is touched.
-
-    The value that the key had is replaced. A file without front matter gets one.
-    """
+    """The file with `key: value` where the key stood, or else as the last line of its front matter (in TOML the last before its
+    tables); no other byte is touched. A file without front matter gets one."""
     head, _, form = split(text)
     newline = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
     line = _toml_line(key, value) if form is TOML else yaml.dump({key: _written(value)}, Dumper=_dumper(), allow_unicode=True, width=10**6)
@@ -92,10 +91,27 @@ def with_field(text: str, key: str, value: Plain) -> str:
     if form is None:
         return f"---{newline}{line}---{newline}{newline}{text}"
     start = text.index("\n") + 1
-    kept = [(name, piece) for name, piece in _pieces(head) if name != key]
-    top = "".join(piece for name, piece in kept if name != _TABLES)
-    tables = "".join(piece for name, piece in kept if name == _TABLES)
-    return text[:start] + top + line + tables + text[start + len(head) :]
+    pieces = _pieces(head)
+    names = [name for name, _ in pieces]
+    place = next((names.index(name) for name in (key, _TABLES) if name in names), len(names))
+    before = "".join(piece for _, piece in pieces[:place])
+    after = "".join(piece for name, piece in pieces[place:] if name != key)
+    return text[:start] + before + line + after + text[start + len(head) :]
+
+
+def with_fields(text: str, values: Mapping[str, Plain]) -> str:
+    """The file with these values, each under its key, and with all others as they were. Raises Malformed where the front matter is
+    written so that no line of it can be changed alone, as in braces or indented."""
+    head, _, form = split(text)
+    before = {key: one.value for key, one in fields(head, form).items()}
+    changed = text
+    for key, value in values.items():
+        changed = with_field(changed, key, value)
+    with contextlib.suppress(Malformed):
+        head, _, form = split(changed)
+        if {key: one.value for key, one in fields(head, form).items()} == {**before, **values}:
+            return changed
+    raise Malformed(1, f"{' and '.join(map(repr, values))} cannot be changed by a line", "write the front matter as lines of 'key: value'")
 
 
 def without_field(head: str, *keys: str) -> str:

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from briefgen import archive, config, files, ledger, memo
+from briefgen import archive, config, files, ledger, memo, wanted
 from briefgen.archive import CONTENT, SEEDS
 from briefgen.desk import Desk, Made
 from briefgen.ingest import draft as drafts
+from briefgen.ingest import names
 from briefgen.ingest.draft import Draft
+from briefgen.ingest.page import Teaser
 from briefgen.ingest.readers import READERS
 from briefgen.ledger import Entry
 from briefgen.memo import Memo
@@ -22,18 +24,7 @@ from briefgen.model import Article
 from briefgen.problem import Problem, Unreadable
 from briefgen.progress import Progress, quiet
 from briefgen.text import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """An article that others name and the archive has not."""
-
-    title: str
-    author: str
-    outlet: str
-    date: str
-    named_by: str
-    """The seed that names it."""
+from briefgen.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +42,7 @@ class Report:
     same: tuple[tuple[str, str], ...] = ()
     """Seeds that are byte for byte another one, with that one."""
     wanted: tuple[Wanted, ...] = ()
+    """The articles that new seeds name and the archive has not, each once; `named_by` is the first seed that does."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -85,9 +77,10 @@ def ingest(root: Path, progress: Progress = quiet) -> Report:
         fresh += others
         settled = desk.settle(fresh, readable)
         updated = desk.update(changed, pile.problems)
-        made, filed, new_events = desk.file(settled, pile.entries)
+        made, filed, new_events = desk.file(settled, pile.entries, pile.problems)
     _settle_twins(pile)
     ledger.write(root / CONTENT, (entry for entry in pile.entries.values() if entry.slug))
+    wanted.add(root / CONTENT, _named(settled, pile.entries))
     have = {fold(article.title) for article in loaded.articles} | {fold(one.title) for one in settled}
     return Report(
         seen=len(readable),
@@ -233,8 +226,19 @@ def _wanted(settled: Iterable[Draft], have: set[str]) -> tuple[Wanted, ...]:
     for one in sorted(settled, key=lambda one: one.file):
         for teaser in one.teasers:
             if fold(teaser.title) not in have:
-                found.setdefault(fold(teaser.title), Wanted(teaser.title, teaser.author, teaser.outlet, teaser.when, one.file))
+                found.setdefault(fold(teaser.title), _teased(teaser, one.file))
     return tuple(found[title] for title in sorted(found))
+
+
+def _named(settled: Iterable[Draft], entries: Mapping[str, Entry]) -> Iterable[Wanted]:
+    """All that teasers name, each under the article on whose page it stands."""
+    for one in settled:
+        slug = entries[one.file].slug if one.file in entries else ""
+        yield from (_teased(teaser, slug) for teaser in one.teasers if slug and not names.is_byline(teaser.title))
+
+
+def _teased(teaser: Teaser, named_by: str) -> Wanted:
+    return Wanted(named_by, teaser.title, teaser.author, teaser.outlet, teaser.when)
 
 
 def explain(root: Path, seed: str, data: bytes) -> Draft:

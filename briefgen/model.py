@@ -53,6 +53,9 @@ class Article:
     rights: str = "full"
     """'full', 'excerpt' or 'metadata': how much of the body a public build shows."""
     copy_of: str = ""
+    """Slug of the article that this one copies."""
+    version_of: str = ""
+    """Slug of the earlier article of which this is a later text."""
     review: tuple[str, ...] = ()
     """Fields that were inferred and that a person should confirm."""
     seed: Seed | None = None

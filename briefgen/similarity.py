@@ -30,26 +30,38 @@ _RARE: Final = 5
 
 def vector(title: str, text: str) -> Vector:
     """The article's heaviest terms; empty for an article without words."""
-    counts = Counter(_terms(text))
-    for term in _terms(title):
+    counts = Counter(terms_of(text))
+    for term in terms_of(title):
         counts[term] += TITLE_WEIGHT
-    weighted = {term: (1 + math.log(count)) * weight_of(term) for term, count in counts.items()}
-    heaviest = sorted(weighted.items(), key=lambda item: (-item[1], item[0]))[:MOST_TERMS]
-    length = math.sqrt(sum(weight * weight for _, weight in heaviest))
-    return {term: weight / length for term, weight in heaviest if weight > 0} if length else {}
+    weights = _weights()
+    rare = weights[_ALL]
+    heaviest = sorted([(-frequency(count) * weights.get(term, rare), term) for term, count in counts.items()])[:MOST_TERMS]
+    length = math.sqrt(math.fsum([weight * weight for weight, _ in heaviest]))
+    return {term: -weight / length for weight, term in heaviest if weight} if length else {}
+
+
+@cache
+def frequency(count: int) -> float:
+    """What a term's count in one text says: the second time less than the first."""
+    return 1 + math.log(count)
 
 
 def cosine(one: Vector, other: Vector) -> float:
     """From 0 (nothing in common) to 1."""
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
+    shared = one.keys() & other.keys()  # a set, in no order: which does not matter to a sum that is rounded once
+    return math.fsum([one[term] * other[term] for term in shared])
 
 
 def weight_of(term: str) -> float:
     """The inverse document frequency of a term in the background collection."""
+    return _weights().get(term, _weights()[_ALL])
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """The weights of the background's words, and under '#' that of all others."""
     table = background()
-    return math.log(table[_ALL] / table.get(term, _RARE))
+    return {word: math.log(table[_ALL] / count) for word, count in table.items()} | {_ALL: math.log(table[_ALL] / _RARE)}
 
 
 _ALL: Final = "#"
@@ -69,7 +81,7 @@ _FUNCTION_WORDS: Final = frozenset(
 """Words that say nothing of a text's subject: the background table leaves out most of them, as it does weekdays and months."""
 
 
-def _terms(text: str) -> list[str]:
+def terms_of(text: str) -> list[str]:
     """Words of two letters or more and numbers of three digits or more, without function words; a plural counts as its singular.
     Of Chinese and Japanese, which part no words, each two ideographs in a row."""
     found = [term for word in words(text.replace("’s", "").replace("'s", "")) if (term := _term(word))]

@@ -13,10 +13,18 @@ _CONTROLS = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u200e\u2
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_IDEOGRAPHS}]|(?:(?![{_IDEOGRAPHS}])[^\W_])+")
 _WORD_ASCII = re.compile(r"[a-z0-9]+")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9À-Þ])")
+_CAPITALS = "A-ZÀ-ÖØ-ÞŁŒŚŠŽΑ-ΩЀ-Я"
+_SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘«(\[]?[{_CAPITALS}0-9])")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Co|[A-Z]\.[A-Z])\.$"
+    r"(?:^|[\s(“\"])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Cpl|Adm|Cmdr|Rev|Hon|Det|Supt|Sen|Reps?|Gov|Messrs|St|Mt|Ft|Jr|Sr"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Nos?|vs|Inc|Co|Corp|Ltd|Bros|(?:[A-Z]\.)+[A-Z]|[ap]\.m)\.$"
 )
+_MAY_END = re.compile(r"(?:\b[A-Z]\.[A-Z]|[ap]\.m|\b(?:Inc|Co|Corp|Ltd|Jr|Sr))\.$")
+"""Abbreviations with which a sentence may end as well: what follows tells."""
+_BEGINNING = re.compile(
+    r"[\"“]?(?:The|A|An|He|She|It|They|We|You|His|Her|Its|Their|This|That|These|Those|There|But|And|In|At|As|After|When|If|For|Some)\b(?!\.)"
+)
+_LONGEST_ABBREVIATION = 12
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
 
@@ -78,11 +86,18 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start()]):
+        if _is_an_end(text[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start()], text[match.end() : match.end() + 8]):
             found.append(text[start : match.end()].strip())
             start = match.end()
     found.append(text[start:].strip())
     return [sentence for sentence in found if sentence]
+
+
+def _is_an_end(before: str, after: str) -> bool:
+    """Whether a sentence ends between the two: not after an abbreviation, unless it is one that may end it and another begins."""
+    if not _ABBREVIATION.search(before):
+        return True
+    return bool(_MAY_END.search(before) and _BEGINNING.match(after))
 
 
 def shorten(text: str, longest: int) -> str:

@@ -15,7 +15,8 @@ import briefgen
 from tests import archives
 from tests.test_intake import ICE, SALT
 
-COMMANDS = ("new", "ingest", "build", "serve", "explain", "check")
+COMMANDS = ("new", "ingest", "build", "serve", "explain", "events", "check")
+COMMANDS_OF_EVENTS = ("events merge", "events split", "events rename", "events move")
 
 
 def run(*arguments: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
@@ -110,10 +111,10 @@ def test_quiet_says_nothing_and_verbose_says_more(root: Path) -> None:
     assert run("build", "-q", cwd=root).stdout == ""
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", COMMANDS + COMMANDS_OF_EVENTS)
 def test_every_command_has_help_with_an_example(command: str, tmp_path: Path) -> None:
     """And takes the options that all take."""
-    result = run(command, "--help", cwd=tmp_path)
+    result = run(*command.split(), "--help", cwd=tmp_path)
     assert result.returncode == 0
     assert "Example: briefgen " in result.stdout
     for option in ("--root", "--quiet", "--verbose", "--json"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import shlex
 import tomllib
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Final
 
@@ -15,13 +15,19 @@ import pytest
 from jinja2 import Environment
 
 import briefgen
-from briefgen import config, content, theme
+from briefgen import archive, config, content, theme
 from briefgen.cli import main
 from briefgen.config import Config
+from briefgen.desk import Desk
+from briefgen.dossier import dossier, happened, neighbours, sections
+from briefgen.events.second_look import review
+from briefgen.filing import roster
 from briefgen.ingest import explain, metadata, readers
 from briefgen.intake import explain as explain_in
-from briefgen.site import feeds, pages, plan, render
+from briefgen.memo import Memo
+from briefgen.site import event, feeds, pages, plan, render
 from briefgen.start import CONFIG
+from tests.test_layers import LAYERS, room
 
 ROOT: Final = Path(__file__).parent.parent
 DOCS: Final = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))))
@@ -82,8 +88,27 @@ def options_of(command: click.Command) -> dict[str, tuple[str, ...]]:
     return found | {"help": ("-h", "--help")}
 
 
-COMMON: Final = frozenset.intersection(*(frozenset(options_of(command)) for command in main.commands.values()))
+def commands_in(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command by what is written to call it, behind the command that it is of: 'events', 'events merge'."""
+    for name, command in group.commands.items():
+        yield f"{before}{name}", command
+        if isinstance(command, click.Group):
+            yield from commands_in(command, f"{before}{name} ")
+
+
+COMMANDS: Final = dict(commands_in(main))
+COMMON: Final = frozenset.intersection(*(frozenset(options_of(command)) for command in COMMANDS.values()))
 """The options that every command has."""
+
+
+def command_of(words: Iterable[str]) -> str:
+    """The command that a call's words name, as far as they name one."""
+    found = ""
+    for word in words:
+        if f"{found} {word}".strip() not in COMMANDS:
+            break
+        found = f"{found} {word}".strip()
+    return found
 
 
 def options_told(section: str) -> set[str]:
@@ -94,13 +119,13 @@ def options_told(section: str) -> set[str]:
 def test_every_command_has_a_section_of_its_own() -> None:
     """And no section is of a command that is not there."""
     told = {heading.removeprefix("briefgen ") for heading in sections_of("docs/commands.md") if heading.startswith("briefgen ")}
-    assert told == set(main.commands)
+    assert told == set(COMMANDS)
 
 
-@pytest.mark.parametrize("name", main.commands)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_s_section_tells_its_options(name: str) -> None:
     """All ways to write each, and none that it does not have."""
-    own = {way for option, ways in options_of(main.commands[name]).items() if option not in COMMON for way in ways}
+    own = {way for option, ways in options_of(COMMANDS[name]).items() if option not in COMMON for way in ways}
     assert options_told(sections_of("docs/commands.md")[f"briefgen {name}"]) == own
 
 
@@ -144,7 +169,7 @@ MAKE_CALLS: Final = [(path, words[0]) for path in DOCS for block in blocks_of(pa
 
 def test_the_documents_show_every_command_in_use() -> None:
     """So that what is said of the examples below is said of something."""
-    assert {words[0] for _, words in BRIEFGEN_CALLS} == set(main.commands)
+    assert {command_of(words) for _, words in BRIEFGEN_CALLS} == set(COMMANDS)
 
 
 @pytest.mark.parametrize(("path", "words"), sorted({*BRIEFGEN_CALLS, *INLINE_CALLS}))
@@ -154,8 +179,9 @@ def test_an_example_names_a_command_and_options_that_there_are(path: str, words:
     if words[0].startswith("-"):
         assert words[0] in {"--version", *main.context_settings["help_option_names"]}
         return
-    assert words[0] in main.commands, path
-    known = {way for ways in options_of(main.commands[words[0]]).values() for way in ways}
+    name = command_of(words)
+    assert name, path
+    known = {way for ways in options_of(COMMANDS[name]).values() for way in ways}
     assert [option for option in options if option not in known] == [], path
 
 
@@ -210,6 +236,16 @@ def test_every_value_of_rights_is_told() -> None:
         ("docs/deploying.md", f"the latest {feeds.FEED_LENGTH} articles"),
         ("docs/seeds.md", f"larger than {readers.LARGEST_TEXT // 2**20} MiB (a saved page: larger than {readers.LARGEST // 2**20} MiB)"),
         ("docs/seeds.md", f"if it is {metadata.ENOUGH} or more"),
+        ("docs/events.md", f"{event.MOST_OUTLETS} outlets, the others together"),
+        ("docs/events.md", f"Above {event.MOST_IN_FULL} articles a day shows {event.IN_FULL} in full"),
+        (
+            "docs/events.md",
+            f"at most {happened.BACKGROUND} days away; {dossier.MOST_DAYS} days, those in most articles, {dossier.MOST_OF_DAY} sentences",
+        ),
+        ("docs/events.md", f"{sections.LONGEST} characters of a section, {dossier.MOST_OF_KIND} articles for each head"),
+        ("docs/events.md", f"{event.MOST_MENTIONED} names"),
+        ("docs/events.md", f"{neighbours.MOST} before, {neighbours.MOST} after"),
+        ("docs/events.md", f"{event.MOST_WANTED}, by date"),
     ],
 )
 def test_figures_are_those_of_the_code(path: str, told: str) -> None:
@@ -257,22 +293,35 @@ def test_every_field_of_a_page_is_told(kind: type[pages.Home]) -> None:
     assert told - own <= {"outlet", "author", "month", "outlets", "authors", "months"}  # the kinds of lists
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("link", pages.Link),
-        ("card (an article in a list)", pages.Card),
-        ("event card", pages.EventCard),
-        ("day", pages.Day),
-        ("outlet share", pages.OutletShare),
-        ("entry (a line of a directory)", pages.Entry),
-        ("pager", pages.Pager),
-    ],
-)
-def test_every_field_of_what_pages_hold_is_told(name: str, kind: type[pages.Link]) -> None:
+VALUES: Final = {
+    re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower(): kind
+    for name, kind in vars(pages).items()
+    if is_dataclass(kind) and isinstance(kind, type) and kind not in (*render.TEMPLATE_OF, pages.SiteInfo)
+}
+"""What pages hold, by its name in words: an OutletShare is an outlet share."""
+
+
+def values_told() -> dict[str, str]:
+    """The fields of each value that the document on themes tells of."""
+    return {row[0].split(" (")[0]: row[1] for row in rows_of(sections_of("docs/themes.md")["Values in pages"])}
+
+
+def test_every_value_that_pages_hold_is_told() -> None:
+    """And none that they do not."""
+    assert set(values_told()) == set(VALUES)
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_every_field_of_what_pages_hold_is_told(name: str) -> None:
     """None more and none less."""
-    told = {row[0]: codes_in(row[1]) for row in rows_of(sections_of("docs/themes.md")["Values in pages"])}
-    assert set(told[name]) == {one.name for one in fields(kind)}
+    assert codes_in(values_told()[name]) == [one.name for one in fields(VALUES[name])]
+
+
+def test_what_is_shown_as_markup_is_told() -> None:
+    """Nothing but charts, which are made of numbers and dates alone."""
+    shown = {found for path in (ROOT / "themes").rglob("*.html") for found in re.findall(r"([\w.]+) *\| *safe\b", path.read_text(encoding="utf-8"))}
+    (told,) = (line for line in sections_of("docs/themes.md")["What a page may load"].split("\n\n") if "`|safe`" in line)
+    assert shown == {code for code in codes_in(told) if code.endswith(".chart")} == {"page.chart", "share.chart"}
 
 
 def test_every_filter_of_ours_is_told() -> None:
@@ -325,6 +374,21 @@ def test_the_sample_of_explain_is_what_explain_shows() -> None:
     lines = [line.rstrip("…") for line in told.splitlines() if line]
     assert lines
     assert [line for line in lines if not any(real.startswith(line) for real in shown)] == []
+
+
+def test_the_table_of_events_is_what_events_prints() -> None:
+    """Of the sample archive, where no line is cut."""
+    (told,) = blocks_of("docs/commands.md", "events")
+    loaded = archive.load(ROOT)
+    reviews = review(Desk(ROOT, loaded, Memo()).items())
+    assert told.rstrip("\n") == roster.text(roster.rows(loaded, reviews), 160)
+
+
+def test_the_map_of_the_code_is_in_the_order_of_its_floors() -> None:
+    """From the bottom, with a line between each two, as the imports are held to be."""
+    (told,) = blocks_of("CONTRIBUTING.md", "map")
+    floors = [{room(line.split()[0]) for line in floor.splitlines()} for floor in told.split("---\n")]
+    assert floors == [set(names) - {"__init__"} for names in LAYERS]
 
 
 def test_the_map_of_the_code_names_every_module() -> None:

@@ -205,13 +205,13 @@ def files(draw: st.DrawFn) -> tuple[str, str, str, str]:
 @given(files(), st.sampled_from(["new", ("new", "newer"), "none", "2022-01-07", "1984", "a: b"]))
 @example(("---\ntitle: What [sic\n", "event: old\n", "tags: {a: 1}\n", "---\n"), "new")
 def test_one_field_changes_and_no_other_byte(parts: tuple[str, str, str, str], value: Plain) -> None:
-    """The old lines go, the new one stands last, and all the rest is there as it was: comments, blank lines, line ends, body."""
+    """The new line stands where the old ones did, or else last, and all the rest is as it was: comments, blank lines, line ends, body."""
     before, event, after, rest = parts
     changed = frontmatter.with_field(before + event + after + rest, "event", value)
     new = changed.removesuffix(rest)
     newline = "\r\n" if "\r\n" in rest else "\n"
     line = frontmatter.dump({"event": value}, "")[4:-4].replace("\n", newline)
-    assert new == before + after + line
+    assert new == (before + line + after if event else before + after + line)
     assert read(changed)["event"] == value
 
 
@@ -295,3 +295,25 @@ def test_texts_are_texts() -> None:
     assert tuple(frontmatter.texts("a")) == ("a",)
     assert tuple(frontmatter.texts(("a", "", ("b",), {"c": "d"}))) == ("a",)
     assert tuple(frontmatter.texts({"a": "b"})) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n{title: X, date: 2022-01-01}\n---\nWords.\n",
+        "---\n title: X\n date: 2022-01-01\n---\nWords.\n",
+        "---\ntitle: X\n...\n---\nWords.\n",
+        '---\ntitle: "Bakers\nevent: go back"\n---\nWords.\n',
+        '+++\ntitle = """\nBakers\n[go] back"""\n+++\nWords.\n',
+    ],
+)
+def test_what_cannot_be_changed_by_a_line_is_refused(text: str) -> None:
+    """Rather than written so that it reads otherwise, or not at all."""
+    with pytest.raises(Malformed):
+        frontmatter.with_fields(text, {"event": "fire", "copy_of": "wire"})
+
+
+def test_several_values_are_changed_and_all_others_stay() -> None:
+    """Each where it stood."""
+    changed = frontmatter.with_fields("---\ntitle: X\nevent: old\ntags: [a, b]\n---\nWords.\n", {"event": ("fire", "flood"), "copy_of": "wire"})
+    assert changed == "---\ntitle: X\nevent:\n- fire\n- flood\ntags: [a, b]\ncopy_of: wire\n---\nWords.\n"

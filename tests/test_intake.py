@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import content, intake, ledger
+from briefgen import archive, content, intake, ledger, wanted
+from briefgen.model import Article
 from tests import archives, librarian
+from tests.events import test_grouping as stories
+from tests.events.test_copies import BRIDGE, OTHER, SPUN
 
 ICE = """Ferry to Lund Island runs again after ten days of ice
 
@@ -106,14 +109,14 @@ def test_a_new_article_joins_the_event_that_is_there(root: Path) -> None:
     before = tree(root / "content" / "events")
     archives.write(root, "seeds/more.txt", MORE_ICE)
     report = intake.ingest(root)
-    assert [made.event for made in report.made] == ["ferry-to-lund-island-runs-again-after-ten-days-of-ice"]
+    assert [made.events for made in report.made] == [("ferry-to-lund-island-runs-again-after-ten-days-of-ice",)]
     assert tree(root / "content" / "events") == before
 
 
 def test_an_article_that_a_person_wrote_is_filed_by_one_line(root: Path) -> None:
     """The line is added to its front matter, and every other byte stays."""
     intake.ingest(root)
-    text = "---\r\ntitle:   'Salt, again'\r\n# a remark\r\ndate: 2023-02-05\r\n---\r\n" + SALT.split("2023\n\n")[1].replace("\n", "\r\n")
+    text = "---\r\ntitle:   'Salt, again'\r\n# a remark\r\ndate: 2023-02-05\r\n---\r\n" + stories.SALT[1].replace("\n", "\r\n")
     path = root / "content" / "articles" / "mine.md"
     path.write_bytes(text.encode())
     report = intake.ingest(root)
@@ -428,3 +431,186 @@ def test_what_others_name_and_the_archive_has_not_is_wanted(root: Path) -> None:
         MORE_ICE.replace("Some forty", "Read more: Salt works at Brae to close in autumn\n\nRead more: Goats of Lund Island\n\nSome forty"),
     )
     assert [wanted.title for wanted in intake.ingest(root).wanted] == ["Goats of Lund Island"]
+
+
+# what others name
+
+
+def named_in(root: Path) -> list[tuple[str, str]]:
+    return [(one.named_by, one.title) for one in wanted.read(root / "content")]
+
+
+TEASERS = MORE_ICE.replace("Some forty", "Read more: Goats of Lund Island\n\nRead more: Salt works at Brae to close in autumn\n\nSome forty")
+
+
+def test_what_a_page_names_is_written_down_and_kept(root: Path) -> None:
+    """Under the article that it was made into, also what the archive has now, since that may go; a line that a person deletes stays deleted."""
+    archives.write(root, "seeds/more.txt", TEASERS)
+    intake.ingest(root)
+    slug = ledger.read(root / "content")["more.txt"].slug
+    rows = [(slug, "Goats of Lund Island"), (slug, "Salt works at Brae to close in autumn")]
+    assert named_in(root) == rows
+    intake.ingest(root)
+    assert named_in(root) == rows
+    path = root / "content" / wanted.NAME
+    path.write_text("".join(line for line in path.read_text().splitlines(keepends=True) if "Goats" not in line))
+    archives.write(root, "seeds/frost.txt", TEASERS.replace("Goats of Lund", "Frost of Lund").replace("Ice-breaker leads", "Tug leads"))
+    intake.ingest(root)
+    other = ledger.read(root / "content")["frost.txt"].slug
+    assert set(named_in(root)) == {rows[1], (other, "Frost of Lund Island"), (other, "Salt works at Brae to close in autumn")}
+
+
+# copies, versions, and articles in two events
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    return archives.make(tmp_path, "")
+
+
+def clipping(title: str, body: str, date: str = "2023-02-03", outlet: str = "Bollard", more: str = "") -> str:
+    return f"---\ntitle: '{title}'\nsite: {outlet}\npublished: {date}\n{more}---\n{body}\n"
+
+
+def made_of(empty: Path, seed: str) -> Article:
+    path = article_of(empty, seed)
+    return content.read_article(path.relative_to(empty / "content").as_posix(), path.read_bytes())[0]
+
+
+def edit(root: Path, seed: str, old: str, new: str) -> None:
+    path = article_of(root, seed)
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def test_copies_are_recorded_and_go_where_their_original_is(empty: Path) -> None:
+    """Wherever a person filed it; a paraphrase that shares no words with it too."""
+    archives.write(empty, "seeds/wire.md", clipping("Crack shuts old bridge at Tollen", BRIDGE, outlet="Northwire"))
+    intake.ingest(empty)
+    edit(empty, "wire.md", f"event: {made_of(empty, 'wire.md').events[0]}", "event: floods")  # type: ignore[index]
+    archives.write(empty, "seeds/paper.md", clipping("Lorries go by Hask", BRIDGE + "\n\nThe mayor was ill.", "2023-02-04"))
+    archives.write(empty, "seeds/spun.md", clipping("Span shut for trucks", SPUN, "2023-02-05", "Daily Digest"))
+    archives.write(empty, "seeds/other.md", clipping("Milk late at Tollen", OTHER, "2023-02-05", "Courier"))
+    report = intake.ingest(empty)
+    wire = made_of(empty, "wire.md")
+    for seed in ("paper.md", "spun.md"):
+        assert (made_of(empty, seed).copy_of, made_of(empty, seed).events, made_of(empty, seed).review) == (wire.slug, ("floods",), ())
+    assert (wire.copy_of, made_of(empty, "other.md").copy_of) == ("", "")
+    assert report.problems == ()
+    before = tree(empty / "content")
+    intake.ingest(empty)
+    assert tree(empty / "content") == before
+
+
+def test_an_unsure_copy_is_for_a_person_to_confirm(empty: Path) -> None:
+    """Where nothing says which of two was first."""
+    archives.write(empty, "seeds/one.md", clipping("Crack shuts old bridge", BRIDGE + "\n\nThe mayor was ill.", outlet="Courier"))
+    archives.write(empty, "seeds/other.md", clipping("Old bridge at Tollen shut", BRIDGE))
+    report = intake.ingest(empty)
+    one, other = made_of(empty, "one.md"), made_of(empty, "other.md")
+    assert (one.copy_of, one.review) == ("", ())
+    assert (other.copy_of, other.review) == (one.slug, ("copy_of",))
+    assert {made.seed: made.review for made in report.made}["other.md"] == ("copy_of",)
+    archives.write(empty, "seeds/other.md", clipping("Old bridge at Tollen shut", BRIDGE.replace("14 weeks", "16 weeks")))
+    assert len(intake.ingest(empty).updated) == 1
+    assert (made_of(empty, "other.md").copy_of, made_of(empty, "other.md").review) == (one.slug, ("copy_of",))
+
+
+def test_an_article_that_reports_two_events_is_in_both(empty: Path) -> None:
+    """Filed under both, its own first."""
+    for name, texts in (("ice", stories.ICE), ("salt", stories.SALT), ("both", [stories.BOTH])):
+        for number, text in enumerate(texts):
+            title, _, body = text.partition(". ")
+            archives.write(empty, f"seeds/{name}{number}.md", clipping(title, body, f"2023-02-0{number + 3}", f"Outlet {name}{number}"))
+    intake.ingest(empty)
+    ice, salt, both = (made_of(empty, seed) for seed in ("ice0.md", "salt0.md", "both0.md"))
+    assert set(both.events or ()) == {*(ice.events or ()), *(salt.events or ())}
+    assert len(both.events or ()) == 2
+    assert (len(ice.events or ()), len(salt.events or ())) == (1, 1)
+
+
+def test_a_later_text_from_one_address_is_a_version(empty: Path) -> None:
+    """Of the first one, in its event, and no copy; whether both come at once or one by one."""
+    address = "source: https://echo.example/bridge\n"
+    archives.write(empty, "seeds/first.md", clipping("Crack shuts old bridge at Tollen", BRIDGE[:900], more=address))
+    intake.ingest(empty)
+    archives.write(empty, "seeds/second.md", clipping("Crack shuts old bridge for weeks", BRIDGE, "2023-02-04", more=address))
+    archives.write(empty, "seeds/third.md", clipping("Old bridge shut until Easter", BRIDGE + "\n\nThe mayor was ill.", "2023-02-05", more=address))
+    intake.ingest(empty)
+    first = made_of(empty, "first.md")
+    for seed in ("second.md", "third.md"):
+        one = made_of(empty, seed)
+        assert (one.version_of, one.copy_of, one.events, one.review) == (first.slug, "", first.events, ())
+    assert (first.version_of, first.copy_of) == ("", "")
+
+
+WIRE = clipping("Crack shuts old bridge at Tollen", "TOLLEN, Feb 3 (Northwire) - " + BRIDGE, outlet="Northwire")
+
+
+def test_an_original_that_comes_late_is_named_by_its_copies(empty: Path) -> None:
+    """By one line, and the copy's event stays; what a person wrote is left alone."""
+    archives.write(empty, "seeds/paper.md", clipping("Lorries go by Hask", BRIDGE + "\n\nThe mayor was ill.", "2023-02-04"))
+    archives.write(empty, "content/articles/mine.md", clipping("My bridge", BRIDGE, "2023-02-05", "Courier", "event: mine\n"))
+    intake.ingest(empty)
+    before, mine = article_of(empty, "paper.md").read_text(), (empty / "content/articles/mine.md").read_bytes()
+    assert "copy_of" not in before
+    archives.write(empty, "seeds/wire.md", WIRE)
+    report = intake.ingest(empty)
+    after = article_of(empty, "paper.md").read_text()
+    line = f"copy_of: {made_of(empty, 'wire.md').slug}\n"
+    assert line in after
+    assert after.replace(line, "") == before
+    assert (empty / "content/articles/mine.md").read_bytes() == mine
+    assert report.problems == ()
+    archives.write(empty, "seeds/paper.md", clipping("Lorries go by Hask", BRIDGE + "\n\nThe mayor was very ill.", "2023-02-04"))
+    assert len(intake.ingest(empty).updated) == 1
+    assert line in article_of(empty, "paper.md").read_text()
+
+
+@pytest.mark.parametrize("line", ["copy_of: elsewhere", "version_of: elsewhere"])
+def test_what_a_person_said_of_a_copy_stays(empty: Path, line: str) -> None:
+    """Though the archive finds another original."""
+    archives.write(empty, "seeds/paper.md", clipping("Lorries go by Hask", BRIDGE, "2023-02-04"))
+    intake.ingest(empty)
+    edit(empty, "paper.md", "event:", f"{line}\nevent:")
+    said = article_of(empty, "paper.md").read_bytes()
+    archives.write(empty, "seeds/wire.md", WIRE)
+    intake.ingest(empty)
+    assert article_of(empty, "paper.md").read_bytes() == said
+
+
+def test_a_persons_article_is_called_a_copy_only_where_that_is_sure(empty: Path) -> None:
+    """When it is filed; nothing is put on its list of what is to be confirmed."""
+    archives.write(empty, "seeds/wire.md", clipping("Crack shuts old bridge", BRIDGE, outlet="Merelpress"))
+    archives.write(empty, "content/articles/late.md", clipping("Mine is later", BRIDGE, "2023-02-05", "Courier"))
+    archives.write(empty, "content/articles/same.md", clipping("Mine is of that day", BRIDGE + "\n\nThe mayor was ill.", "2023-02-03", "Herald"))
+    intake.ingest(empty)
+    late, same = ((empty / f"content/articles/{name}.md").read_text() for name in ("late", "same"))
+    assert "copy_of: " in late
+    assert "review" not in late + same
+    assert "event: " in late
+    assert "event: " in same
+
+
+def test_an_original_that_comes_late_joins_the_event_of_its_reprint(empty: Path) -> None:
+    """And the reprint, which nobody else but ingest has written, says from then on what it copies."""
+    title, _, body = ICE.partition("\n")
+    archives.write(empty, "seeds/reprint.md", clipping(title, body, "2023-02-05", "Brae Journal"))
+    intake.ingest(empty)
+    archives.write(empty, "seeds/wire.md", clipping(title, body, "2023-02-04", "Northwire"))
+    intake.ingest(empty)
+    wire, reprint = made_of(empty, "wire.md"), made_of(empty, "reprint.md")
+    assert wire.events == reprint.events
+    assert (wire.copy_of, reprint.copy_of) == ("", wire.slug)
+
+
+@pytest.mark.parametrize("head", ["{title: X, date: 2022-01-01}", " title: X\n date: 2022-01-01", "title: X\n..."])
+def test_front_matter_that_no_line_can_change_stays_as_it_is(root: Path, head: str) -> None:
+    """It is told, and no event is made for it."""
+    text = f"---\n{head}\n---\n{SALT}\n"
+    archives.write(root, "content/articles/odd.md", text)
+    report = intake.ingest(root)
+    assert (root / "content/articles/odd.md").read_text(encoding="utf-8") == text
+    assert [problem.message for problem in report.problems if "odd.md" in problem.path] == ["'event' cannot be changed by a line"]
+    assert "X" not in {event.title for event in archive.load(root).events}

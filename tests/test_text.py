@@ -105,6 +105,12 @@ def test_clean_takes_out_what_cannot_be_seen() -> None:
         ("“Go.” She went.", ["“Go.”", "She went."]),
         ("It fell 3.5 per cent on Jan. 7 alone.", ["It fell 3.5 per cent on Jan. 7 alone."]),
         ("no capital. after this", ["no capital. after this"]),
+        ("The bell rang at 6 p.m. Friday at the quay.", ["The bell rang at 6 p.m. Friday at the quay."]),
+        ("The bell rang at 6 p.m. The ferry left.", ["The bell rang at 6 p.m.", "The ferry left."]),
+        ("Sgt. Orlov and Capt. Wray of Brae Salt Co. signed.", ["Sgt. Orlov and Capt. Wray of Brae Salt Co. signed."]),
+        ("He works for Brae Salt Co. They make salt.", ["He works for Brae Salt Co.", "They make salt."]),
+        ("She went to the U.S. It was cold.", ["She went to the U.S.", "It was cold."]),
+        ("Мост закрыт. Паром ушёл.", ["Мост закрыт.", "Паром ушёл."]),
         ("", []),
     ],
 )

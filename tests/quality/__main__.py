@@ -1,4 +1,4 @@
-"""Measuring and training on pages that people recorded: see CONTRIBUTING, 'How to measure'."""
+"""Measuring and training on pages and events that people recorded: see CONTRIBUTING, 'How to measure'."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefgen.ingest import model
-from tests.quality import articles, pages, training
+from tests.quality import articles, grouping, pages, training
 from tests.quality.pages import KINDS, Kind, Page
 
 FOLDS = 5
@@ -36,8 +36,14 @@ def main() -> None:
             metavar="PREFIX",
             help="ids of pages that are not news: the model of texts learns nothing from them, the other little",
         )
+    events = commands.add_parser("events", help="how well articles are grouped into events, and what a second look finds")
+    events.add_argument("--articles", type=Path, required=True, metavar="FILE.jsonl[.gz]")
     given = parser.parse_args()
-    {"articles": _articles, "cross-validate": _cross_validate, "train": _train}[given.command](given)
+    {"articles": _articles, "cross-validate": _cross_validate, "train": _train, "events": _events}[given.command](given)
+
+
+def _events(given: argparse.Namespace) -> None:
+    print(grouping.table(grouping.read(given.articles)))
 
 
 def _articles(given: argparse.Namespace) -> None:
