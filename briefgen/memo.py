@@ -110,7 +110,7 @@ def _unsealed(stored: bytes) -> bytes | None:
 
 
 _SEAL: Final = 8
-_LIBRARIES: Final = ("jinja2", "lxml", "markdown-it-py", "markupsafe", "python-slugify", "pyyaml", "trafilatura")
+_LIBRARIES: Final = ("jinja2", "lxml", "markdown-it-py", "markupsafe", "msgspec", "python-slugify", "pyyaml", "trafilatura")
 """What remembered results were made with."""
 
 _TABLE: Final = "create table if not exists memo (key blob primary key, value blob not null) without rowid"

@@ -1,0 +1,300 @@
+"""Runs of capitalized words in a text: where a name begins and ends, and which runs are no names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from briefgen.dossier import vocabulary as vocab
+from briefgen.dossier.kinds import ACRONYM, Run, evidence_of, lowered, tail_of
+from briefgen.dossier.titles import parted
+from briefgen.similarity import background
+from briefgen.text import fold
+
+_ABBREVIATED: Final = (
+    r"(?:Mrs?|Ms|Dr|St|Mt|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|Rev|Prof|Hon|Jr|Sr|Inc|Corp|Ltd|Co|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
+    r"|Ill|Calif|Fla|Mass|Conn|Pa|Wash|Va|Mich|Tex|Ariz|Colo|Ga|Tenn|Wis|Minn|Ore|Okla|Md|Ky|Ala|La|Miss|Mo|Neb|Nev|Vt|Ind|Kan|Ark)\."
+)
+_TOKEN: Final = re.compile(
+    rf"https?://\S+|[@#]\w+|\b(?:{_ABBREVIATED}|(?:[A-Z]\.(?=[A-Z]\.))*[A-Z]\.(?:[A-Z]\b(?!\.))?)"
+    r"|[^\W_]\w*(?:[-'’&][^\W_]\w*)*(?:(?<=s)['’](?= [A-Z]))?|\S"
+)
+_ARAB: Final = re.compile(r"(?:al|el|ul|as|ash|an|ad|ar|bin|d|l|o)[-'’](?=[^\W\d_])")
+_POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_ENDS: Final = frozenset(".!?:…•–—-*·|;")
+_OPENING: Final = frozenset("“‘«„([")
+_OPENED: Final = re.compile(r"(?:^|(?<=[\s(—–]))[\"'](?=\w)")
+"""A straight quotation mark that opens."""
+_DATELINE: Final = re.compile(r"([^\W\d_](?:[^\W\d_]|[.' -]){2,30}?)(?:, [\w. ]{2,20}){0,2}(?:,? ?\([^)]{2,20}\))? [—–-] ")
+_LABEL: Final = re.compile(r"(?:[A-Z][\w'’]*|of|the|and|to|for)(?: [\w'’]+){0,5}:")
+_CREDIT: Final = re.compile(
+    r"\b(?:reporting|editing|writing|compiled) by\b|\b(?:photo|image|picture|credit|getty|photograph)\w*\s*(?::|by\b|courtesy)|\bvia Getty"
+    r"|/(?:AFP|AP|Reuters|Getty)\b",
+    re.IGNORECASE,
+)
+_PARTED: Final = re.compile(r"\b([A-Z]\.) (?=[A-Z]\.)")
+"""Initials set apart: 'U. S.'"""
+_WORDS_OF_ENGLISH: Final = frozenset("the of to and in a that for on was is with said he by at it as from".split())
+_LEAST_ENGLISH: Final = 0.12
+"""The share of these words in English news is from 0.25 to 0.4; in other languages that use some of them, below 0.08."""
+_MOST_CAPITALS: Final = 0.45
+_ENOUGH: Final = 20
+"""Words from which the two shares say something."""
+_COMMON: Final = 300
+"""A word that more background articles hold is no evidence for a name where a sentence begins."""
+_LONGEST: Final = 9
+"""Words of a run."""
+_LONGEST_NAME: Final = 80
+_BEHIND: Final = 6
+"""Tokens behind a run that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A name at one place of a text."""
+
+    name: str
+    evidence: tuple[float, ...]
+    """For a person, a place, an organization, something else."""
+    forms: tuple[str, ...] = ()
+
+
+def names_in(text: str) -> tuple[list[Heard], dict[str, str]]:
+    """The names in the order of the text, and the short forms that the text itself explains: 'European Union (EU)'."""
+    lines = [tokens for line in text.splitlines() if not _is_no_prose(line) and (tokens := _TOKEN.findall(_prose_of(line)))]
+    small = {token for tokens in lines for token in tokens if token[0].islower()}
+    if not _reads_as_english(lines):
+        return [], {}
+    found = [run for tokens in lines for run in _runs(tokens)]
+    seen = {pair for run in found for pair in _pairs(run.words[1:] if run.first else run.words)}
+    heard: list[Heard] = []
+    explained: dict[str, str] = {}
+    for run in found:
+        names = list(_names_of(run, seen, small))
+        heard += names
+        if names and run.acronym and run.acronym[0] == names[-1].name[0]:
+            explained.setdefault(run.acronym, names[-1].name)
+    return heard, explained
+
+
+def surnames_of(name: str) -> tuple[str, ...]:
+    """The forms by which a person is named again, folded: 'nieto' and 'pena nieto'; none of a single word."""
+    words = name.split()
+    if len(words) < 2 or tail_of(words) or not words[-1][0].isalpha():
+        return ()
+    folded = fold(name).split()
+    return tuple(" ".join(folded[start:]) for start in range(1, len(folded)) if len(folded[-1]) > 1)
+
+
+def _is_no_prose(line: str) -> bool:
+    """Lines in capitals, and headings in which every long word is capitalized, say nothing of which words are names."""
+    if line.isupper():
+        return True
+    long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()] if len(line) < 200 and line[-1:] not in '.!?”"' else []
+    return len(long) >= 3 and all(word[0].isupper() for word in long)
+
+
+def _prose_of(line: str) -> str:
+    """The line without a picture's credit at its end and a label at its beginning."""
+    credit = _CREDIT.search(line)
+    line = _OPENED.sub("“", line[: credit.start()] if credit else line)
+    line = _PARTED.sub(r"\1", line)
+    dateline = _DATELINE.match(line)
+    if dateline and dateline[1].isupper():
+        line = f"{dateline[1].title()} — {line[dateline.end() :]}"
+    label = _LABEL.match(line)
+    return line[label.end() :] if label else line
+
+
+def _reads_as_english(lines: Sequence[Sequence[str]]) -> bool:
+    words = [token for tokens in lines for token in tokens if token[0].isalpha()]
+    if len(words) < _ENOUGH:
+        return True
+    known = sum(word.lower() in _WORDS_OF_ENGLISH for word in words)
+    capitals = sum(word[0].isupper() for word in words)
+    return known >= _LEAST_ENGLISH * len(words) and capitals <= _MOST_CAPITALS * len(words)
+
+
+def _is_capitalized(token: str) -> bool:
+    if token[0].isupper():
+        return True
+    arab = _ARAB.match(token)
+    return arab is not None and token[arab.end()].isupper()
+
+
+def _runs(tokens: Sequence[str]) -> Iterator[Run]:
+    """The runs of a line. A run is bounded, so that a line of nothing but capitals costs no more than any other."""
+    place, count = 0, len(tokens)
+    while place < count:
+        if not _is_capitalized(tokens[place]) or tokens[place] in vocab.BREAKS:
+            place += 1
+            continue
+        end = _end_of(tokens, place)
+        words = tokens[place:end]
+        last, owns = _bare(words[-1])
+        behind = (*tokens[end : end + _BEHIND], *[""] * _BEHIND)[:_BEHIND]
+        acronym = behind[1] if behind[0] == "(" and behind[2] == ")" and ACRONYM.fullmatch(behind[1]) else ""
+        ahead = ("", "", *tokens[max(0, place - 2) : place])
+        owns = owns or (last.endswith("s") and behind[0] in ("'", "’"))
+        yield Run((*words[:-1], last), _begins(tokens, place), owns, (ahead[-2], ahead[-1]), behind, acronym)
+        place = end
+
+
+def _bare(word: str) -> tuple[str, bool]:
+    """A run's last word without its possessive, or what a hyphen joins to it ('NATO-led'), and whether it had one."""
+    if _POSSESSIVE.search(word):
+        return word[:-1] if word[-1] in "'’" else word[:-2], True
+    head, hyphen, tail = word.rpartition("-")
+    return (head, False) if hyphen and tail[:1].islower() and not _ARAB.match(word) else (word, False)
+
+
+def _begins(tokens: Sequence[str], place: int) -> bool:
+    """Whether a sentence begins here, as far as a reader of single words can say."""
+    place -= 1
+    while place >= 0 and tokens[place] in "”’)":
+        place -= 1
+    return place < 0 or tokens[place][-1] in _ENDS or tokens[place] in _OPENING
+
+
+def _end_of(tokens: Sequence[str], start: int) -> int:
+    """Where the run that begins at `start` ends."""
+    end = start + 1
+    while end < len(tokens) and end - start < _LONGEST:
+        last = tokens[end - 1]
+        if _bare(last)[0] != last and not ((last[-1] != "s" or last[:-2] in vocab.PLURAL_OWNERS) and tokens[end] in vocab.ORGANIZATION):
+            break
+        step = _step(tokens, start, end)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _step(tokens: Sequence[str], start: int, end: int) -> int:
+    """How many more tokens belong to the run: 0 at its end."""
+    last, here = tokens[end - 1], tokens[end]
+    ahead = [*tokens[end + 1 : end + 3], "", ""]
+    if _is_capitalized(here):
+        return int(here not in vocab.BREAKS or (here in ("May", "April", "June", "March") and last in vocab.GIVEN))
+    if here in vocab.PARTICLES:
+        skip = 1 if ahead[0] in vocab.PARTICLES else 0
+        return 2 + skip if ahead[skip][:1].isupper() and ahead[skip] not in vocab.BREAKS else 0
+    if here in ("of", "for"):
+        return _of(tokens[start:end], here, ahead)
+    if here == "and" and ahead[0] in vocab.JOINED:
+        return 2 if "of" in tokens[start:end] or "for" in tokens[start:end] or ahead[1] in vocab.ORGANIZATION else 0
+    if here == "in" and "for" in tokens[start:end] and ahead[0][:1].isupper():
+        return 2
+    return 2 if here == "&" and ahead[0][:1].isupper() else 0
+
+
+def _of(run: Sequence[str], here: str, ahead: Sequence[str]) -> int:
+    last = run[-1]
+    skip = int(ahead[0] == "the")
+    follows = ahead[skip]
+    if not follows[:1].isupper() or follows in vocab.BREAKS:
+        return 0
+    if last.lower() in ("secretary", "minister"):
+        return 2 + skip if follows in vocab.DEPARTMENTS else 0
+    if here == "of" and "for" in run and last not in vocab.GIVEN:
+        return 2 + skip
+    return 2 + skip if last in (vocab.TAKES_OF if here == "of" else vocab.FOR_HEADS) else 0
+
+
+def _pairs(words: Sequence[str]) -> Iterator[str]:
+    """The words and each two of them, as they prove to be capitalized where no sentence begins."""
+    yield from words
+    yield from (f"{one} {other}" for one, other in pairwise(words))
+
+
+def _names_of(run: Run, seen: set[str], small: set[str]) -> Iterator[Heard]:
+    words = _without_opener(run.words, seen, small) if run.first and not run.is_dateline else run.words
+    if words and words[0] in ("The", "A", "An"):
+        words = words[1:]
+    if not words or _is_credit(run, words) or (run.first and run.after[0] == ":"):  # 'The bottom line:'.
+        return
+    prefix, title, rest = parted(words)
+    for name in (prefix, rest):
+        whole = " ".join(name)
+        if not name or not _is_name(name) or (len(name) == 1 and name[0].lower() in small and not _is_known(name[0])):
+            continue
+        evidence = evidence_of(name, title if name is rest else (), run, alone=len(name) == len(run.words), last=name is (rest or prefix))
+        honorific = [f"{title[-1]} {whole}"] if name is rest and title and lowered(title[-1]) in vocab.HONORIFICS and len(name) == 1 else []
+        yield Heard(whole, evidence, tuple(honorific))
+
+
+def _without_opener(words: tuple[str, ...], seen: set[str], small: set[str]) -> tuple[str, ...]:
+    """The words of a run that begins a sentence, without a first one that is no name elsewhere."""
+    while words:
+        first = words[0]
+        if " ".join(words[:2]) in seen or " ".join(words[:2]) in vocab.PLACES or _is_known(first):
+            return words
+        if first in seen and first.lower() not in vocab.OPENERS and first.lower() not in small:
+            return words
+        if len(words) > 1 and first.lower() not in vocab.OPENERS and first.lower() not in small and not _is_common(first):
+            return words
+        words = words[1:]
+        while words and not _is_capitalized(words[0]):
+            words = words[1:]
+    return words
+
+
+def _is_known(word: str) -> bool:
+    if word in vocab.PLACES or word in vocab.ALIASES or word in vocab.GIVEN:
+        return True
+    return word in vocab.ADJECTIVES or lowered(word) in vocab.TITLES or lowered(word) in vocab.MODIFIERS or (word.isupper() and len(word) > 1)
+
+
+def _is_common(word: str) -> bool:
+    counts, word = background(), word.lower()
+    return max(counts.get(word, 0), counts.get(word[:-1], 0) if word.endswith("s") else 0) > _COMMON or word.endswith(("ing", "ly"))
+
+
+def _is_credit(run: Run, words: Sequence[str]) -> bool:
+    """Whether a name is only that of who carried the news: 'told the Herald', '(Reuters)', 'the Herald reported'."""
+    if " ".join(words) in vocab.AGENCIES:
+        return True
+    near = run.before[1] if run.before[1] not in ("the", "The") else run.before[0]
+    paper = words[-1] in ("News", "Times", "Post", "Press", "Tribune", "Herald", "Journal", "Gazette", "Radio", "TV", "Television")
+    letters = len(words) == 1 and words[0].isupper()
+    if not (paper or letters):
+        return False
+    return near in ("told", "per", "(", "by") or run.after[0] in ("reported", "reports", "reporter", "journalist", "correspondent", "poll", "photo")
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    whole = " ".join(words)
+    if len(whole) > _LONGEST_NAME:
+        return False
+    if whole in vocab.PLACES or whole in vocab.ALIASES:
+        return whole not in vocab.ABBREVIATED
+    if len(words) == 1:
+        word = words[0]
+        plural = word[:-1] if word.endswith("s") else word
+        no_name = (
+            len(word.strip(".")) < 2
+            or word in vocab.NO_NAMES
+            or word in vocab.THING
+            or word in vocab.ADJECTIVES
+            or plural in vocab.ADJECTIVES
+            or word in vocab.ORGANIZATION - _ON_THEIR_OWN
+        )
+        return not no_name and not _is_plain(word)
+    if words[0].lower() in ("a", "an", "the", "against", "about", "for", "from", "with", "without", "under", "over", "to", "at", "if", "how", "why"):
+        return False
+    if whole.isupper() and any(_is_plain(word.capitalize()) for word in words):
+        return False
+    return not all(word in vocab.NO_NAMES or word in vocab.ADJECTIVES or _is_plain(word) for word in words)
+
+
+def _is_plain(word: str) -> bool:
+    small = lowered(word)
+    return (small in vocab.OPENERS and not (word.isupper() and 1 < len(word) < 4)) or small in vocab.TITLES or small in vocab.MODIFIERS
+
+
+_ON_THEIR_OWN: Final = frozenset(
+    "Congress Senate Parliament Kremlin Pentagon Duma Knesset Interpol Taliban Hezbollah Hamas Bundestag Politburo".split()
+)
