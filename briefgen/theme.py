@@ -14,6 +14,7 @@ DEFAULT = "briefing"
 TEMPLATES = (
     "home.html",
     "article.html",
+    "changes.html",
     "event.html",
     "list.html",
     "events.html",

@@ -11,7 +11,8 @@ from briefgen.model import Article
 from briefgen.problem import Problem, Unreadable
 from briefgen.publish import links, unfinished
 from briefgen.site.build import without_collisions
-from briefgen.site.plan import Material, Shown, events_of, plan
+from briefgen.site.plan import Material, events_of, plan
+from briefgen.site.shown import Shown
 
 
 def check(root: Path) -> tuple[Problem, ...]:
@@ -39,10 +40,10 @@ def _settings(root: Path) -> tuple[Config, list[Problem]]:
 
 def _collisions(loaded: Loaded, settings: Config) -> list[Problem]:
     """Pages that want the address of another, found as a build finds them; for this no page needs its body."""
-    published = [article for article in loaded.articles if not article.draft]
+    published = archive.without_circles([article for article in loaded.articles if not article.draft])
     events = events_of(published, loaded.events)
     shown = tuple(map(_unread, published))
-    pages = plan(Material(shown, tuple((event, "") for event in events), settings.title, settings.description, settings.per_page)).pages
+    pages = plan(Material(shown, tuple((event, "") for event in events), {}, (), settings.title, settings.description, settings.per_page)).pages
     return without_collisions(pages)[1]
 
 

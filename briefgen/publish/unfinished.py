@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Final, Literal
 
 from briefgen import content, files
-from briefgen.archive import CONTENT, Loaded
+from briefgen.archive import CONTENT, Loaded, circular
 from briefgen.model import Article
 from briefgen.problem import Problem
-from briefgen.site.plan import names_by_address, slug_of_name
+from briefgen.site.plan import names_by_address
+from briefgen.site.shown import slug_of_name
 
 _WANTED: Final = (("date", "2022-01-07"), ("outlet", "The Example"))
 """Fields that every article should have, with an example; a missing title is a problem of reading."""
@@ -69,12 +70,18 @@ def _unconfirmed(article: Article) -> Iterable[_Finding]:
 
 def _copies_of_nothing(articles: Sequence[Article]) -> Iterable[_Finding]:
     slugs = {article.slug for article in articles}
+    rings = circular(articles)
     for article in articles:
-        if article.copy_of == article.slug:
-            yield _Finding(article.path, "copy_of", "copy_of names this article itself", "name the article that this one copies", "error")
-        elif article.copy_of and article.copy_of not in slugs:
-            hint = _suggestion(article.copy_of, slugs) or "write the name of its file, without folder and ending"
-            yield _Finding(article.path, "copy_of", f"copy_of: there is no article {article.copy_of!r}", hint, "error")
+        if len(ring := rings.get(article.slug, ())) > 2:
+            key = "copy_of" if article.copy_of else "version_of"
+            hint = "delete the line of the one that was first"
+            yield _Finding(article.path, key, f"{key} goes round in a circle: {' → '.join(ring)}", hint, "error")
+        for key, named in (("copy_of", article.copy_of), ("version_of", article.version_of)):
+            if named == article.slug:
+                yield _Finding(article.path, key, f"{key} names this article itself", "name the article that it goes back to", "error")
+            elif named and named not in slugs:
+                hint = _suggestion(named, slugs) or "write the name of its file, without folder and ending"
+                yield _Finding(article.path, key, f"{key}: there is no article {named!r}", hint, "error")
 
 
 def _events_apart(loaded: Loaded) -> Iterable[_Finding]:

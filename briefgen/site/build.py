@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from briefgen import archive, config, files, markdown, memo, theme
 from briefgen.archive import CONTENT, SITE
+from briefgen.dossier import dossier, facts
+from briefgen.dossier.dossier import Dossier
 from briefgen.memo import Memo
-from briefgen.model import Article
+from briefgen.model import Article, Event
 from briefgen.problem import Problem
 from briefgen.progress import Progress, quiet
 from briefgen.search import index
 from briefgen.site import feeds
 from briefgen.site.pages import NotFoundPage, RedirectPage, SiteInfo
-from briefgen.site.plan import Material, Plan, Planned, Shown, events_of, excerpt, plan
+from briefgen.site.plan import Material, Plan, Planned, events_of, excerpt, plan
 from briefgen.site.render import environment, render
+from briefgen.site.shown import Shown, speaking_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,15 @@ def build(root: Path, progress: Progress = quiet) -> Report:
     settings = config.load(root)
     look = theme.load(root, settings.theme)
     loaded = archive.load(root)
-    published = [article for article in loaded.articles if not article.draft]
+    published = archive.without_circles([article for article in loaded.articles if not article.draft])
     site = SiteInfo(settings.title, settings.description, settings.language, settings.base_url, dict(settings.theme_options))
     out = files.Output(root / SITE)
     with Memo(root / memo.FOLDER / "build.sqlite") as remembered:
         shown = tuple(_shown(article, remembered) for article in progress(published, "Reading", len(published)))
         events = events_of(published, loaded.events)
         bodies = tuple((event, markdown.html(event.body) if event.body else "") for event in events)
-        planned = plan(Material(shown, bodies, settings.title, settings.description, settings.per_page))
+        dossiers = dict(_dossiers(shown, events, remembered, progress))
+        planned = plan(Material(shown, bodies, dossiers, loaded.wanted, settings.title, settings.description, settings.per_page))
         pages, collisions = without_collisions(planned.pages)
         for path, data in _pages(pages, site, look, remembered, progress):
             out.put(path, data)
@@ -73,6 +77,45 @@ def _shown(article: Article, remembered: Memo) -> Shown:
         return Shown(article, body, text, words)
     part = excerpt(text) if article.rights == "excerpt" else ""
     return Shown(article, f"<p>{html.escape(part)}</p>\n" if part else "", part, words)
+
+
+def _dossiers(shown: Sequence[Shown], events: Sequence[Event], remembered: Memo, progress: Progress) -> Iterable[tuple[str, Dossier]]:
+    """What is known of each event. Its key is all that its articles say, so that a change of one makes only its events anew."""
+    members: dict[str, list[Shown]] = {event.slug: [] for event in events}
+    for one in shown:
+        for event in one.article.events or ():
+            members[event].append(one)
+    read = {one.article.path: remembered.get("facts", f"{one.article.date}\0{one.text}".encode(), partial(_facts, one)) for one in shown}
+    speaking = speaking_versions(shown)
+    for event, listed in progress(members.items(), "Compiling", len(members)):
+        told = [(one.article.title, one.article.date, one.article.outlet, one.url in speaking, _is_shared(one)) for one in listed]
+        given = json.dumps([told, [files.digest(one.text.encode()) for one in listed]]).encode()
+        made = remembered.get("dossier", given, partial(_compiled, listed, read, speaking))
+        yield event, dossier.unpacked(made)
+
+
+def _facts(one: Shown) -> bytes:
+    return facts.packed(facts.facts(one.text, one.article.date))
+
+
+def _compiled(listed: Sequence[Shown], read: Mapping[str, bytes], speaking: Set[str]) -> bytes:
+    reports = [
+        dossier.Report(
+            title=one.article.title,
+            date=one.article.date,
+            outlet=one.article.outlet,
+            text=one.text,
+            copy=one.url not in speaking,
+            facts=facts.unpacked(read[one.article.path]),
+            shared=_is_shared(one),
+        )
+        for one in listed
+    ]
+    return dossier.packed(dossier.compiled(reports))
+
+
+def _is_shared(one: Shown) -> bool:
+    return len(one.article.events or ()) > 1
 
 
 def _pages(pages: Sequence[Planned], site: SiteInfo, look: theme.Theme, remembered: Memo, progress: Progress) -> Iterable[tuple[str, bytes]]:

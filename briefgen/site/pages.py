@@ -21,6 +21,26 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Cite:
+    """An article as the source of something that is quoted from it."""
+
+    title: str
+    url: str
+    outlet: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Another text of the same article."""
+
+    url: str
+    date: str
+    changes: str
+    """Address of the page that shows what changed; '' where the texts may not be shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An article as lists show it."""
 
@@ -34,6 +54,14 @@ class Card:
     event: Link | None = None
     copy: bool = False
     """Whether this is a copy of another article (wire copy, reprint, paraphrase)."""
+    news: str = ""
+    """On an event's page the sentence that says what is new in it; '' elsewhere, and where nothing is."""
+    also: tuple[Link, ...] = ()
+    """Its copies, when they are folded into it: each by the name of its outlet, or of whom it came through."""
+    versions: tuple[Version, ...] = ()
+    """Its later versions, when they are folded into it."""
+    first: bool = False
+    """Whether this is the first report of the event whose page it is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +75,11 @@ class EventCard:
     """Date of its first article; '' when no article has a date."""
     last: str
     articles: int
+    """Copies and later versions not counted."""
     outlets: int
+    """That reported it on their own."""
+    carried: int
+    """That reported it or carried a copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +88,111 @@ class Day:
 
     date: str
     cards: tuple[Card, ...]
+    more: tuple[Card, ...] = ()
+    """Those that are named only, on a day with very many."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutletShare:
-    """What one outlet reported of an event."""
+    """What one outlet reported of an event; without an outlet those of which it is unknown, or all the others together."""
 
     outlet: Link | None
-    """None for articles whose outlet is unknown."""
-    cards: tuple[Card, ...]
+    others: int
+    """How many outlets this line is of, when they are too many for one each; 0 otherwise."""
+    articles: int
+    copies: int
+    first: str
+    last: str
+    chart: str
+    """An SVG of its articles over time, on the same scale for all outlets; '' when all are of one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of an article."""
+
+    text: str
+    """A line for each paragraph."""
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Somebody or something that an event's articles mention."""
+
+    name: str
+    kind: str
+    """'person', 'place', 'organization' or '' when that is not known."""
+    articles: int
+    """How many articles of the event do."""
+    url: str
+    """A search for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that happened on a day, as an article says it."""
+
+    sentence: str
+    cite: Cite
+    also: tuple[Cite, ...]
+    """Others that say it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class HappenedDay:
+    """What happened on a day."""
+
+    date: str
+    entries: tuple[Happened, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What articles have under the same head: 'Why it matters'."""
+
+    kind: str
+    passages: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """How one article puts what others put otherwise."""
+
+    shown: str
+    sentence: str
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure or a quotation that articles give differently."""
+
+    subject: str
+    kind: str
+    """'figure' or 'quote'."""
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An event before or after another one."""
+
+    title: str
+    url: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An article that others name and the archive has not."""
+
+    title: str
+    author: str
+    outlet: str
+    date: str
+    named_by: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +253,13 @@ class ArticlePage:
     tags: tuple[str, ...]
     rights: str
     review: tuple[str, ...]
-    copy_of: Link | None
-    copies: tuple[Link, ...]
+    lineage: tuple[Cite, ...]
+    """From the original by way of whom it came to this one, which is the last; empty when it copies none."""
+    copies: tuple[Cite, ...]
+    version_of: Version | None
+    """The earlier text of this article."""
+    versions: tuple[Version, ...]
+    """Its later texts."""
     events: tuple[EventCard, ...]
     older: Link | None
     """The article before it in its (first) event."""
@@ -143,16 +276,63 @@ class EventPage:
     title: str
     description: str
     summary: str
+    """What a person wrote; '' often."""
+    sentences: tuple[Quoted, ...]
+    """Where nobody wrote a summary, two or three sentences of its articles."""
     first: str
     last: str
     articles: int
+    """Copies and later versions not counted."""
+    copies: int
+    versions: int
+    """Later texts of articles that are here too."""
+    reported: int
+    """How many outlets reported it on their own,"""
+    carried: int
+    """and how many carried it."""
     days: tuple[Day, ...]
-    """Oldest first."""
+    """Oldest first; copies and versions are folded into their originals."""
     outlets: tuple[OutletShare, ...]
     """Most articles first."""
     chart: str
     """An SVG of articles per day, safe to show as it stands; '' when all are of one day."""
+    chart_ends: tuple[str, ...]
+    """The first and the last day of all charts; empty when there are none."""
+    happened: tuple[HappenedDay, ...]
+    """Oldest first."""
+    sections: tuple[Collected, ...]
+    differences: tuple[Difference, ...]
+    mentioned: tuple[Mentioned, ...]
+    """Most mentioned first."""
+    before: tuple[Neighbour, ...]
+    after: tuple[Neighbour, ...]
+    wanted: tuple[Missing, ...]
     extra: dict[str, Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words that stayed, went or came."""
+
+    kind: str
+    """'same', 'gone' or 'new'."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """articles/YYYY/slug.changes.html: what a later version of an article changed; template `changes.html`."""
+
+    path: str
+    title: str
+    description: str
+    earlier: Cite
+    later: Cite
+    titles: tuple[Part, ...]
+    paragraphs: tuple[tuple[Part, ...], ...]
+    """Those with a change, and one on either side."""
+    passed_over: tuple[int, ...]
+    """Before each of these, and after the last, how many paragraphs are the same in both and not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +408,7 @@ class RedirectPage:
     target: str
 
 
-Page: TypeAlias = Home | ArticlePage | EventPage | ListPage | EventsPage | DirectoryPage | SearchPage | NotFoundPage | RedirectPage
+Page: TypeAlias = Home | ArticlePage | ChangesPage | EventPage | ListPage | EventsPage | DirectoryPage | SearchPage | NotFoundPage | RedirectPage
 
 
 @dataclass(frozen=True, slots=True)

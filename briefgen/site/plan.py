@@ -2,70 +2,61 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import Final, TypeVar
 
 from briefgen import content, dates
-from briefgen.files import digest
+from briefgen.dossier import neighbours
+from briefgen.dossier.dossier import EMPTY, Dossier
+from briefgen.dossier.neighbours import Beside
 from briefgen.model import Article, Event
-from briefgen.site import charts
+from briefgen.site import changes
+from briefgen.site.event import event_page
 from briefgen.site.feeds import FEED_LENGTH
 from briefgen.site.pages import (
     ArticlePage,
     Card,
+    Cite,
     Day,
     DirectoryPage,
     Entry,
     EventCard,
-    EventPage,
     EventsPage,
     Home,
     Link,
     ListPage,
     NotFoundPage,
-    OutletShare,
     Page,
     Pager,
     RedirectPage,
     SearchPage,
+    Version,
 )
 from briefgen.site.render import count
-from briefgen.text import fold, shorten, slug, squeeze
+from briefgen.site.shown import Shown, address, cite, folded_into, later_versions, line_of_descent, slug_of_name
+from briefgen.text import fold, shorten, squeeze
+from briefgen.wanted import Wanted
 
 _T = TypeVar("_T")
 
 UNDATED: Final = "undated"
 """Stands for the month of articles of which no month is known."""
 
+UNKNOWN_OUTLET: Final = "an unknown outlet"
 HOME_EVENTS: Final = 8
 HOME_ARTICLES: Final = 20
 LONGEST_DIRECTORY: Final = 300
 """Above so many entries a directory has a page for each letter."""
 SUMMARY_LENGTH: Final = 220
+EVENT_SUMMARY_LENGTH: Final = 300
+PROFILE_NAMES: Final = 12
+"""So many of an event's names make it the neighbour of others."""
 EXCERPT_LENGTH: Final = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An article with what the site may show of its body: all, its beginning, or nothing, as its `rights` say."""
-
-    article: Article
-    html: str
-    text: str
-    """Plain text, a line for each paragraph: what is searched."""
-    words: int
-    """Of the whole body."""
-
-    @property
-    def url(self) -> str:
-        """Its page's address: that of its file, so that a change of title or date leaves it alone."""
-        return address(str(PurePosixPath(self.article.path).with_suffix(".html")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +76,12 @@ class Material:
     shown: tuple[Shown, ...]
     events: tuple[tuple[Event, str], ...]
     """Each event with its body as HTML."""
+    dossiers: Mapping[str, Dossier]
+    """What is known of each event, by its slug; it refers to its articles by their place among them, oldest first."""
+    wanted: tuple[Wanted, ...]
     title: str
     description: str
     per_page: int
-
-
-def address(path: str) -> str:
-    """The path of a page without the signs that mean something in addresses or that some disk cannot hold."""
-    return _UNFIT.sub("-", path)
-
-
-_UNFIT: Final = re.compile(r"[<>:\"|?*#%\\\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def event_address(slug: str) -> str:
@@ -126,7 +112,7 @@ def plan(archive: Material) -> Plan:
         Planned(NotFoundPage("404.html", "Page not found", "There is no page at this address")),
     ]
     latest = tuple(shelves.cards[shown.url] for shown in reversed(archive.shown[-FEED_LENGTH:]))
-    return Plan((*pages, *shelves.article_pages(), *shelves.event_pages(), *shelves.redirects()), latest)
+    return Plan((*pages, *shelves.article_pages(), *shelves.changes_pages(), *shelves.event_pages(), *shelves.redirects()), latest)
 
 
 def events_of(articles: Iterable[Article], described: Iterable[Event]) -> list[Event]:
@@ -151,6 +137,7 @@ class _Shelves:
         self.authors: dict[str, list[Shown]] = defaultdict(list)
         self.months: dict[str, list[Shown]] = defaultdict(list)
         self.copies: dict[str, list[Shown]] = defaultdict(list)
+        self.versions: dict[str, list[Shown]] = defaultdict(list)
         for shown in archive.shown:
             article = shown.article
             for event in article.events or ():
@@ -162,6 +149,8 @@ class _Shelves:
             self.months[dates.month(article.date) or UNDATED].append(shown)
             if article.copy_of:
                 self.copies[article.copy_of].append(shown)
+            elif article.version_of:
+                self.versions[article.version_of].append(shown)
         self.outlet_names = names_by_address(shown.article.outlet for shown in archive.shown)
         self.author_names = names_by_address(name for shown in archive.shown for name in shown.article.authors)
         self.event_titles = {event.slug: event.title for event, _ in archive.events}
@@ -194,29 +183,72 @@ class _Shelves:
     def _event_card(self, event: Event) -> EventCard:
         members = self.members[event.slug]
         known = [shown.article.date for shown in members if shown.article.date]
-        summary = event.summary or next((self.cards[shown.url].summary for shown in members if not shown.article.copy_of), "")
         return EventCard(
             title=event.title,
             url=event_address(event.slug),
-            summary=summary,
+            summary=self._summary(event, members),
             first=dates.day(known[0]) if known else "",
             last=dates.day(known[-1]) if known else "",
-            articles=len(members),
-            outlets=len({slug_of_name(shown.article.outlet) for shown in members if shown.article.outlet}),
+            articles=len(_reports(members)),
+            outlets=_outlets(_reports(members)),
+            carried=_outlets(members),
         )
 
-    def days(self, shown: Iterable[Shown]) -> tuple[Day, ...]:
-        def day(one: Shown) -> str:
-            return dates.day(one.article.date)
+    def _summary(self, event: Event, members: Sequence[Shown]) -> str:
+        """What a person wrote, or what the articles say: as much of it as a list has room for."""
+        sentences = [one.sentence for one in self.archive.dossiers.get(event.slug, EMPTY).summary[:2]]
+        both = " ".join(sentences)
+        taken = both if len(both) <= EVENT_SUMMARY_LENGTH else shorten("".join(sentences[:1]), EVENT_SUMMARY_LENGTH)
+        first = next((self.cards[shown.url].summary for shown in members if shown.is_own), "")
+        return event.summary or taken or first
 
-        return tuple(Day(date, tuple(self.cards[one.url] for one in group)) for date, group in groupby(shown, day))
+    def days(self, listed: Iterable[Shown], *, folded: bool = True) -> tuple[Day, ...]:
+        """The articles by day, in the given order; copies and later versions, if they are to be folded, in their original's card."""
+        cards = self.folded(listed) if folded else [self.cards[one.url] for one in listed]
+        return tuple(Day(date, tuple(group)) for date, group in groupby(cards, lambda card: dates.day(card.date)))
+
+    def folded(self, listed: Iterable[Shown]) -> list[Card]:
+        """A card for each article that does not go back to another one in the list, with those that go back to it."""
+        members = list(listed)
+        groups = folded_into(members, self.by_slug)
+        return [self._with_others(shown, groups[shown.url]) for shown in members if shown.url in groups]
+
+    def _descendants(self, shown: Shown) -> list[Shown]:
+        """All that goes back to an article, oldest first."""
+        found: list[Shown] = []
+        seen = {shown.url}
+        wanted = [shown.article.slug]
+        while wanted:
+            slug = wanted.pop()
+            near = [one for one in (*self.copies[slug], *self.versions[slug]) if one.url not in seen]
+            seen.update(one.url for one in near)
+            found += near
+            wanted += [one.article.slug for one in near]
+        return sorted(found, key=lambda one: (one.article.date, one.article.slug))
+
+    def _with_others(self, shown: Shown, group: Sequence[Shown]) -> Card:
+        others = [one for one in group if one is not shown]
+        copies = tuple(Link(one.article.outlet or one.article.via or UNKNOWN_OUTLET, one.url) for one in others if one.article.copy_of)
+        versions = tuple(self.version(one) for one in others if not one.article.copy_of)
+        return replace(self.cards[shown.url], also=copies, versions=versions)
+
+    def version(self, shown: Shown, later: Shown | None = None) -> Version:
+        """A version as pages name it; the changes shown are those that made `later`, or else that made itself."""
+        changed = later or shown
+        return Version(shown.url, dates.day(shown.article.date), changes_address(changed) if self.can_compare(changed) else "")
+
+    def can_compare(self, later: Shown) -> bool:
+        """Whether the page may be made that shows what a later version changed."""
+        earlier = self.by_slug.get(later.article.version_of)
+        return earlier is not None and earlier is not later and earlier.article.rights == later.article.rights == "full"
 
     # pages
 
     def home(self) -> Planned:
         archive = self.archive
         events = sorted((card for card in self.event_cards.values() if card.articles), key=attrgetter("last", "first", "url"), reverse=True)
-        latest = tuple(self.cards[shown.url] for shown in reversed(archive.shown[-HOME_ARTICLES:]))
+        standing = [shown for shown in archive.shown if not line_of_descent(shown, self.by_slug)][-HOME_ARTICLES:]
+        latest = tuple(self._with_others(shown, self._descendants(shown)) for shown in reversed(standing))
         return Planned(Home("index.html", archive.title, archive.description, tuple(events[:HOME_EVENTS]), latest))
 
     def article_pages(self) -> Iterable[Planned]:
@@ -224,7 +256,7 @@ class _Shelves:
         for shown in self.archive.shown:
             article = shown.article
             older, newer = neighbours.get(shown.url, (None, None))
-            original = self.by_slug.get(article.copy_of)
+            earlier = self.by_slug.get(article.version_of)
             page = ArticlePage(
                 path=shown.url,
                 title=article.title,
@@ -241,8 +273,10 @@ class _Shelves:
                 tags=article.tags,
                 rights=article.rights,
                 review=article.review,
-                copy_of=_link(original) if original else None,
-                copies=tuple(map(_link, self.copies[article.slug])),
+                lineage=self._lineage(shown),
+                copies=tuple(map(cite, self.copies[article.slug])),
+                version_of=self.version(earlier, shown) if earlier and earlier is not shown else None,
+                versions=tuple(self.version(one) for one in later_versions(shown, self.versions)),
                 events=tuple(self.event_cards[event] for event in article.events or ()),
                 older=older,
                 newer=newer,
@@ -255,36 +289,57 @@ class _Shelves:
         """For each article the one before it and the one after it in its first event."""
         found: dict[str, tuple[Link | None, Link | None]] = {}
         for event, members in self.members.items():
-            dated = [shown for shown in members if shown.article.date]  # what has no date stands before nothing and after nothing
+            dated = [
+                shown for shown in members if shown.article.date and not line_of_descent(shown, self.by_slug)
+            ]  # what has no date stands before nothing and after nothing
             links = [None, *map(_link, dated), None]
             for place, shown in enumerate(dated):
                 if shown.article.events and shown.article.events[0] == event:
                     found[shown.url] = (links[place], links[place + 2])
         return found
 
+    def _lineage(self, shown: Shown) -> tuple[Cite, ...]:
+        """From the original to this article; where it copies what the archive has not, nothing."""
+        line = line_of_descent(shown, self.by_slug) if shown.article.copy_of else ()
+        return tuple(cite(one) for one in (*reversed(line), shown)) if line else ()
+
+    def changes_pages(self) -> Iterable[Planned]:
+        for shown in self.archive.shown:
+            if self.can_compare(shown):
+                earlier = self.by_slug[shown.article.version_of]
+                page = changes.page(changes_address(shown), cite(earlier), cite(shown), earlier.text, shown.text)
+                yield Planned(page, origin=shown.article.path)
+
     def event_pages(self) -> Iterable[Planned]:
+        beside = neighbours.beside(self._profile(event.slug) for event, _ in self.archive.events if self.members[event.slug])
+        wanted = self._wanted()
         for event, body in self.archive.events:
-            card, members = self.event_cards[event.slug], self.members[event.slug]
-            by_outlet: dict[str, list[Shown]] = defaultdict(list)
-            for shown in members:
-                by_outlet[slug_of_name(shown.article.outlet) if shown.article.outlet else ""].append(shown)
-            ranked = sorted(by_outlet.items(), key=lambda item: (item[0] == "", -len(item[1]), item[0]))
-            page = EventPage(
-                path=card.url,
-                title=event.title,
-                description=card.summary,
-                summary=event.summary,
-                first=card.first,
-                last=card.last,
-                articles=card.articles,
-                days=self.days(sorted(members, key=lambda one: (dates.day(one.article.date) or "9999", bool(one.article.copy_of)))),
-                outlets=tuple(
-                    OutletShare(self.outlet_link(group[0].article), tuple(self.cards[shown.url] for shown in group)) for _, group in ranked
-                ),
-                chart=charts.coverage(Counter(dates.day(shown.article.date) for shown in members)),
-                extra=dict(event.extra),
+            members = self.members[event.slug]
+            page = event_page(
+                event,
+                self.event_cards[event.slug],
+                members,
+                self.days(sorted(members, key=lambda one: dates.day(one.article.date) or "9999")),
+                self.archive.dossiers.get(event.slug, EMPTY),
+                beside.get(event.slug, Beside()),
+                self.event_cards,
+                [pair for shown in members for pair in wanted.get(shown.article.slug, ())],
             )
             yield Planned(page, body, event.path)
+
+    def _profile(self, slug: str) -> neighbours.Profile:
+        card = self.event_cards[slug]
+        named = self.archive.dossiers.get(slug, EMPTY).named[:PROFILE_NAMES]
+        return neighbours.Profile(slug, card.first, card.last, tuple(dict.fromkeys(fold(one.name) for one in named)))
+
+    def _wanted(self) -> dict[str, list[tuple[Wanted, Shown]]]:
+        """What each article names and the archive has not."""
+        have = {fold(shown.article.title) for shown in self.archive.shown}
+        found: dict[str, list[tuple[Wanted, Shown]]] = defaultdict(list)
+        for one in self.archive.wanted:
+            if one.named_by in self.by_slug and fold(one.title) not in have:
+                found[one.named_by].append((one, self.by_slug[one.named_by]))
+        return found
 
     def lists(self) -> Iterable[Planned]:
         for kind, groups, names in (("outlet", self.outlets, self.outlet_names), ("author", self.authors, self.author_names)):
@@ -301,7 +356,7 @@ class _Shelves:
         for path, part, pager in _paginate(base, members, self.archive.per_page):
             total = 0 if pager.newer else len(members)
             title = name if total else f"{name}, page {pager.number}"
-            days = self.days(reversed(part))
+            days = self.days(reversed(part), folded=kind == "month")
             description = f"{count(total, 'article')}: {name}" if total else title
             yield Planned(ListPage(path, title, description, kind, name, total, days, pager))
 
@@ -356,17 +411,21 @@ def _month_name(month: str) -> str:
     return "No date" if month == UNDATED else dates.month_name(month)
 
 
+def changes_address(later: Shown) -> str:
+    """The path of the page that shows what a later version of an article changed."""
+    return later.url.removesuffix(".html") + ".changes.html"
+
+
+def _reports(members: Iterable[Shown]) -> list[Shown]:
+    return [shown for shown in members if shown.is_own]
+
+
+def _outlets(members: Iterable[Shown]) -> int:
+    return len({slug_of_name(shown.article.outlet) for shown in members if shown.article.outlet})
+
+
 def _link(shown: Shown) -> Link:
     return Link(shown.article.title, shown.url)
-
-
-def slug_of_name(name: str) -> str:
-    """A name's address. One that is not in Latin letters has a digest in it, since its transliteration is other names' too."""
-    made = slug(name)
-    folded = fold(name)
-    if not made or not folded.isascii():
-        return f"{made or 'name'}-{digest(folded.encode() or name.encode())[:6]}"
-    return "index-x" if made == "index" else made
 
 
 def names_by_address(given: Iterable[str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from briefgen.site.pages import Page, SiteInfo
 TEMPLATE_OF: Mapping[type, str] = {
     pages.Home: "home.html",
     pages.ArticlePage: "article.html",
+    pages.ChangesPage: "changes.html",
     pages.EventPage: "event.html",
     pages.ListPage: "list.html",
     pages.EventsPage: "events.html",

@@ -113,12 +113,12 @@ def test_an_article_s_page_shows_the_article(site: sites.Site) -> None:
 
 
 def test_an_event_s_page_shows_what_was_reported(site: sites.Site) -> None:
-    """In the order of the days, with what a person wrote about it."""
+    """What a person wrote about it, then its articles, with their copies folded into them."""
     page = read(site["events/harbour-strike.html"])
-    assert "It began with the cranes." in page.text
-    assert page.text.index("Dockers walk out") < page.text.index("Dock workers leave")
+    assert page.text.index("It began with the cranes.") < page.text.index("Dockers walk out") < page.text.index("Also carried by Valley Mercury")
+    assert "2024-03-02-copy.html" in " ".join(page.values("href"))
     assert "A ferry runs again" not in page.text
-    assert "2 articles" in page.text
+    assert "1 article, 1 copy Reported by 1 outlet, carried by 2" in page.text
 
 
 def test_an_event_that_only_an_article_names_has_a_page(site: sites.Site) -> None:
@@ -251,15 +251,21 @@ def test_the_machine_does_not_show(tmp_path: Path, site: sites.Site) -> None:
         assert files_of(root) == site
 
 
+DAM = """\
+The dam of Kaldry broke on Monday. About 6,400 people were evacuated from the Ilven valley below Kaldry Dam, said Mayor Ketil Brandes of Osk Bridge.
+
+Why it matters: It is the largest dam of Velmora.
+"""
 NAMES = ("2024/a", "2024/b", "2023/b", "c d", "é")
 FRONT = st.fixed_dictionaries(
-    {},
+    {"title": st.sampled_from(["T", "Kaldry dam breaks"])},
     optional={
         "date": st.sampled_from(["2024", "2024-01", "2024-01-05", "2024-01-06T10:00:00Z", "2023-12-31", "nonsense"]),
         "outlet": st.sampled_from(["Post", "POST", "Mercury"]),
         "author": st.sampled_from(["Ada", "[Ada, Bo]"]),
-        "event": st.sampled_from(["one", "[one, two]", "none"]),
+        "event": st.sampled_from(["one", "one", "[one, two]", "none"]),
         "copy_of": st.sampled_from(["a", "b", "nothing"]),
+        "version_of": st.sampled_from(["a", "c d"]),
         "rights": st.sampled_from(["excerpt", "metadata"]),
         "draft": st.just("true"),
         "aliases": st.sampled_from(["old.html", "articles/2024/a.html", "index.html"]),
@@ -267,9 +273,9 @@ FRONT = st.fixed_dictionaries(
     },
 )
 ARTICLE_TEXTS = st.builds(
-    lambda front, body: "---\ntitle: T\n" + "".join(f"{key}: {value}\n" for key, value in front.items()) + f"---\n{body}\n",
+    lambda front, body: "---\n" + "".join(f"{key}: {value}\n" for key, value in front.items()) + f"---\n{body}\n",
     FRONT,
-    st.sampled_from(["Words.", "# Other words\n\nand [a link](x.html)"]),
+    st.sampled_from(["Words.", "# Other words\n\nand [a link](x.html)", DAM, DAM.replace("6,400", "7,100").replace("Monday", "Tuesday")]),
 )
 EDITS = st.one_of(
     st.tuples(st.sampled_from([f"content/articles/{name}.md" for name in NAMES]), ARTICLE_TEXTS),
@@ -278,6 +284,12 @@ EDITS = st.one_of(
     st.tuples(
         st.sampled_from(["content/events/one.md", "content/events/three.md"]),
         st.sampled_from([None, "---\ntitle: One\n---\n", "---\ntitle: Two\n---\nB\n"]),
+    ),
+    st.tuples(
+        st.just("content/wanted.tsv"),
+        st.sampled_from(
+            [None, "", "a\t2024-01-02\tPost\tAda\tThe dam of Kaldry\nb\t\t\t\tT\n", "b\t2024\t\t\tThe Kaldry dam that broke\nnonsense\n"]
+        ),
     ),
     st.tuples(st.just("briefgen.toml"), st.sampled_from(["", "per_page = 1\n", 'title = "Other"\n', 'base_url = "https://example.org/"\n'])),
 )
@@ -445,7 +457,7 @@ def test_a_theme_may_be_one_template(tmp_path: Path) -> None:
     text = ARCHIVE.partition("-- content/")[1] + ARCHIVE.partition("-- content/")[2]
     default = built(tmp_path / "default", text)
     own = built(tmp_path / "own", f"{MINE}-- themes/mine/templates/event.html --\nOnly {{{{ page.title }}}} & {{{{ page.articles }}}}.\n{text}")
-    assert own["events/harbour-strike.html"] == b"Only The harbour strike & 2.\n"
+    assert own["events/harbour-strike.html"] == b"Only The harbour strike & 1.\n"
     changed = {path for path in sites.unlisted(own) if own[path] != default.get(path)}
     assert changed == {"events/harbour-strike.html", "events/ferry.html"}
 

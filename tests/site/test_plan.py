@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from briefgen.model import Article, Event
 from briefgen.site import plan as planning
 from briefgen.site.pages import DirectoryPage, EventsPage, ListPage, Page
-from briefgen.site.plan import Material, Shown, events_of, plan, slug_of_name
+from briefgen.site.plan import Material, events_of, plan
+from briefgen.site.shown import Shown, slug_of_name
 from tests import sites
 from tests.archives import make
 from tests.sites import article, built, read
@@ -30,7 +31,7 @@ def shown(number: int, **fields: object) -> Shown:
 
 def pages(members: list[Shown], size: int = 3) -> dict[str, Page]:
     events = tuple((event, "") for event in events_of([one.article for one in members], ()))
-    return {item.page.path: item.page for item in plan(Material(tuple(members), events, "T", "", size)).pages}
+    return {item.page.path: item.page for item in plan(Material(tuple(members), events, {}, (), "T", "", size)).pages}
 
 
 def urls(page: Page) -> list[str]:

@@ -1,0 +1,200 @@
+"""An event's page: its articles, and what they say of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
+from urllib.parse import quote_plus
+
+from briefgen import dates
+from briefgen.dossier.dossier import Dossier
+from briefgen.dossier.neighbours import Beside
+from briefgen.model import Event
+from briefgen.similarity import terms_of
+from briefgen.site import charts
+from briefgen.site.charts import Counts, Scale
+from briefgen.site.pages import (
+    Card,
+    Cite,
+    Collected,
+    Day,
+    Difference,
+    EventCard,
+    EventPage,
+    Happened,
+    HappenedDay,
+    Link,
+    Mentioned,
+    Missing,
+    Neighbour,
+    OutletShare,
+    Quoted,
+    Saying,
+)
+from briefgen.site.shown import Shown, cite, day_of, slug_of_name
+from briefgen.text import fold
+from briefgen.wanted import Wanted
+
+MOST_OUTLETS: Final = 8
+"""Outlets with a line of their own; the others share one."""
+MOST_IN_FULL: Final = 60
+"""Above so many articles each day shows only its first ones in full;"""
+IN_FULL: Final = 3
+"""so many."""
+MOST_MENTIONED: Final = 18
+MOST_WANTED: Final = 12
+_RELATED: Final = 2
+"""So many words of its title a wanted article has to share with those of the event's articles."""
+
+
+def event_page(
+    event: Event,
+    card: EventCard,
+    members: Sequence[Shown],
+    days: Sequence[Day],
+    dossier: Dossier,
+    beside: Beside,
+    cards: Mapping[str, EventCard],
+    wanted: Iterable[tuple[Wanted, Shown]],
+) -> EventPage:
+    """The page of an event. `members` are all its articles, oldest first, which the dossier refers to by place; `days` their cards with
+    copies folded in."""
+    cites = [cite(shown) for shown in members]
+    counts = _counts(members)
+    on = charts.scale(counts)
+    there = [day.date for day in days if dates.as_date(day.date)]
+    return EventPage(
+        path=card.url,
+        title=event.title,
+        description=card.summary,
+        summary=event.summary,
+        sentences=() if event.summary else tuple(Quoted(taken.sentence, cites[taken.article]) for taken in dossier.summary),
+        first=card.first,
+        last=card.last,
+        articles=card.articles,
+        copies=sum(shown.is_copy for shown in members),
+        versions=sum(not shown.is_own and not shown.is_copy for shown in members),
+        reported=card.outlets,
+        carried=card.carried,
+        days=_days(
+            days, card.articles, {cites[place].url: said for place, said in enumerate(dossier.news)}, is_told=bool(event.summary or dossier.summary)
+        ),
+        outlets=tuple(_outlets(members, on, there)),
+        chart=charts.coverage(counts, on, there) if on else "",
+        chart_ends=(min(counts), max(counts)) if on else (),
+        happened=tuple(_happened(dossier, cites)),
+        sections=tuple(
+            Collected(one.kind, tuple(Quoted(passage.text, cites[passage.article]) for passage in one.passages)) for one in dossier.sections
+        ),
+        differences=tuple(
+            Difference(one.subject, one.kind, tuple(Saying(said.shown, said.sentence, cites[said.article]) for said in one.sayings))
+            for one in dossier.differences
+        ),
+        mentioned=tuple(_mentioned(dossier, members)),
+        before=tuple(_neighbour(cards[slug]) for slug in beside.before if slug in cards),
+        after=tuple(_neighbour(cards[slug]) for slug in beside.after if slug in cards),
+        wanted=tuple(_wanted(members, wanted, dossier)),
+        extra=dict(event.extra),
+    )
+
+
+def _days(days: Sequence[Day], articles: int, news: Mapping[str, str], *, is_told: bool) -> tuple[Day, ...]:
+    """The days with what is new in each article, the first report marked; on the days of a very long event only the first in full."""
+    first = _first_report(days) if articles > 1 else ""
+
+    def told(card: Card) -> Card:
+        if articles == 1 and is_told:
+            return replace(card, summary="")  # it stands above, as the event's own
+        said = [news.get(url, "") for url in (card.url, *(version.url for version in card.versions))]  # of these one speaks for all
+        return replace(card, news=max(said, key=bool), first=card.url == first)
+
+    cards = sum(len(day.cards) for day in days)
+    full = IN_FULL if cards > MOST_IN_FULL else cards
+    return tuple(Day(day.date, tuple(map(told, day.cards[:full])), tuple(map(told, day.cards[full:]))) for day in days)
+
+
+def _first_report(days: Sequence[Day]) -> str:
+    """The address of the article that was the first, where that is certain: alone on its day, or the earliest of those with an hour."""
+    cards = next((day.cards for day in days if dates.as_date(day.date)), ())
+    if not cards or (len(cards) > 1 and not all(dates.day(card.date) != card.date for card in cards)):
+        return ""
+    return min(cards, key=lambda card: (dates.instant(card.date), card.url)).url
+
+
+def _counts(members: Iterable[Shown]) -> Counts:
+    counts: dict[str, tuple[int, int]] = {}
+    for shown in members:
+        own, copies = counts.get(day_of(shown), (0, 0))
+        counts[day_of(shown)] = (own + shown.is_own, copies + shown.is_copy)
+    return {day: pair for day, pair in counts.items() if dates.as_date(day) and any(pair)}
+
+
+def _outlets(members: Sequence[Shown], on: Scale | None, days: Sequence[str]) -> Iterable[OutletShare]:
+    """A line for each outlet, those with the most articles first, then one for those that are too many, and one for the unknown."""
+    by_outlet: dict[str, list[Shown]] = defaultdict(list)
+    for shown in members:
+        by_outlet[slug_of_name(shown.article.outlet) if shown.article.outlet else ""].append(shown)
+    unknown = by_outlet.pop("", [])
+    ranked = sorted(by_outlet.items(), key=lambda item: (-sum(shown.is_own for shown in item[1]), -len(item[1]), item[0]))
+    most = MOST_OUTLETS if len(ranked) > MOST_OUTLETS + 1 else len(ranked)
+    lines = [(Link(group[0].article.outlet, f"outlets/{key}.html"), 0, group) for key, group in ranked[:most]]
+    others = [shown for _, group in ranked[most:] for shown in group]
+    rest: list[tuple[Link | None, int, list[Shown]]] = [(None, len(ranked) - most, others)] if others else []
+    rest += [(None, 0, unknown)] if unknown else []
+    tallest = charts.tallest((_counts(group) for _, _, group in lines), on) if on else 0
+    for link, number, group in (*lines, *rest):
+        yield _share(link, number, group, on, days, tallest)
+
+
+def _share(link: Link | None, others: int, group: Sequence[Shown], on: Scale | None, days: Sequence[str], tallest: int) -> OutletShare:
+    known = sorted(day_of(shown) for shown in group if shown.article.date)
+    own = sum(shown.is_own for shown in group)
+    counts = _counts(group)
+    chart = charts.strip(counts, on, days, max(tallest, charts.tallest([counts], on))) if on and counts else ""
+    return OutletShare(link, others, own, sum(shown.is_copy for shown in group), known[0] if known else "", known[-1] if known else "", chart)
+
+
+def _happened(dossier: Dossier, cites: Sequence[Cite]) -> Iterable[HappenedDay]:
+    for day, group in groupby(dossier.happened, key=lambda one: one.day):
+        entries = [Happened(one.sentence, cites[one.article], _others(cites[one.article], [cites[place] for place in one.also])) for one in group]
+        yield HappenedDay(day, tuple(entries))
+
+
+def _others(first: Cite, others: Iterable[Cite]) -> tuple[Cite, ...]:
+    """One article of each other outlet."""
+    by_outlet = {other.outlet or other.url: other for other in reversed(list(others))}
+    return tuple(other for name, other in reversed(by_outlet.items()) if name != first.outlet)
+
+
+def _mentioned(dossier: Dossier, members: Sequence[Shown]) -> Iterable[Mentioned]:
+    """Those that more than one article mentions, or the only one does; never the outlets themselves."""
+    outlets = {fold(name) for shown in members for name in (shown.article.outlet, shown.article.via) if name}
+    least = 2 if sum(shown.is_own for shown in members) > 2 else 1
+    listed = [one for one in dossier.named if one.articles >= least and not _is_outlet(fold(one.name), outlets)]
+    for one in listed[:MOST_MENTIONED]:
+        yield Mentioned(one.name, one.kind, one.articles, f"search.html?q={quote_plus(one.name)}")
+
+
+def _is_outlet(name: str, outlets: Iterable[str]) -> bool:
+    """Whether a name is an outlet's, or a part of it of several words; a town is not its paper."""
+    return any(name == outlet or (" " in name and f" {name} " in f" {outlet} ") for outlet in outlets)
+
+
+def _neighbour(card: EventCard) -> Neighbour:
+    return Neighbour(card.title, card.url, card.first, card.last)
+
+
+def _wanted(members: Sequence[Shown], wanted: Iterable[tuple[Wanted, Shown]], dossier: Dossier) -> Iterable[Missing]:
+    """What members name and the archive has not, where its title speaks of the event; each once, the earliest first."""
+    names = {name for one in dossier.named[:MOST_MENTIONED] for form in (one.name, *one.forms) if " " in (name := fold(form))}
+    spoken = {term for shown in members if shown.is_own for term in terms_of(shown.article.title)}
+    found: dict[str, Missing] = {}
+    for one, shown in sorted(wanted, key=lambda pair: (pair[0].date or "9999", pair[0])):
+        title = f" {fold(one.title)} "
+        if len(spoken & set(terms_of(one.title))) >= _RELATED or any(f" {name} " in title for name in names):
+            named_by = Link(shown.article.title, shown.url)
+            found.setdefault(fold(one.title), Missing(one.title, one.author, one.outlet, one.date, named_by))
+    return list(found.values())[:MOST_WANTED]
