@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -99,39 +99,62 @@ def progress(options: Options) -> Any:
 # commands
 
 
-def command(**settings: Any) -> Callable[[Callable[..., None]], click.Command]:
+def command(within: click.Group | None = None, **settings: Any) -> Callable[[Callable[..., None]], click.Command]:
     """A command that takes what every command takes, and ends with the right exit code whatever happens."""
+    return lambda function: (within or main).command(**settings)(_guarded(function))
 
-    def decorate(function: Callable[..., None]) -> click.Command:
+
+def group(**settings: Any) -> Callable[[Callable[..., None]], click.Group]:
+    """A command that has commands of its own, and is called only when none of them is."""
+
+    def decorate(function: Callable[..., None]) -> click.Group:
         @wraps(function)
-        def run(root: str | None, quiet: bool, verbose: bool, as_json: bool, strict: bool, **rest: object) -> None:
-            for stream in (sys.stdout, sys.stderr):
-                if isinstance(stream, io.TextIOWrapper):
-                    stream.reconfigure(errors="backslashreplace")  # a console that cannot show a letter is no reason to stop
-            options = Options(Path(root or "."), quiet, verbose, as_json, strict)
-            try:
+        def run(options: Options, **rest: object) -> None:
+            if click.get_current_context().invoked_subcommand is None:
                 function(options, **rest)
-            except Unreadable as error:
-                tell(error.problems, options)
-                answer(options, {"problems": [asdict(problem) for problem in error.problems]})
-                sys.exit(PROBLEMS)
-            except KeyboardInterrupt:
-                sys.exit(INTERRUPTED)
-            except BrokenPipeError:  # whoever read our output has enough, as `head` does
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-                sys.exit(PROBLEMS)
-            except OSError as error:
-                problem = Problem(str(error.filename or ""), 0, error.strerror or str(error), "mend that and run it again; nothing was lost")
-                tell([problem], options)
-                answer(options, {"problems": [asdict(problem)]})
-                sys.exit(PROBLEMS)
 
-        made: Any = run
-        for option in reversed(_COMMON):
-            made = option(made)
-        return main.command(**settings)(made)
+        return main.group(invoke_without_command=True, **settings)(_guarded(run))
 
     return decorate
+
+
+def _guarded(function: Callable[..., None]) -> Callable[..., None]:
+    @wraps(function)
+    def run(**given: Any) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")  # a console that cannot show a letter is no reason to stop
+        options, rest = _options(given)
+        try:
+            function(options, **rest)
+        except Unreadable as error:
+            tell(error.problems, options)
+            answer(options, {"problems": [asdict(problem) for problem in error.problems]})
+            sys.exit(PROBLEMS)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+        except BrokenPipeError:  # whoever read our output has enough, as `head` does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(PROBLEMS)
+        except OSError as error:
+            problem = Problem(str(error.filename or ""), 0, error.strerror or str(error), "mend that and run it again; nothing was lost")
+            tell([problem], options)
+            answer(options, {"problems": [asdict(problem)]})
+            sys.exit(PROBLEMS)
+
+    made: Any = run
+    for option in reversed(_COMMON):
+        made = option(made)
+    return cast("Callable[..., None]", made)
+
+
+def _options(given: dict[str, Any]) -> tuple[Options, dict[str, Any]]:
+    """What every command takes, behind its own name or behind that of the group that it is in; and the rest."""
+    context = click.get_current_context()
+    above = context.parent.params if context.parent else {}
+    common = {name: given.pop(name) or above.get(name) for name in ("root", "quiet", "verbose", "as_json", "strict")}
+    flags = [bool(common[name]) for name in ("quiet", "verbose", "as_json", "strict")]
+    return Options(Path(common["root"] or "."), *flags), given
 
 
 _COMMON = (
@@ -256,7 +279,102 @@ def check(options: Options) -> None:
     finish(problems, options)
 
 
+@group(epilog="Example: briefgen events --json | jq '.events[] | select(.merge != [])'")
+def events(options: Options) -> None:
+    """List the events, with what looks like two of them or half of one, or change them."""
+    from briefgen import archive
+    from briefgen.filing import roster
+
+    config.load(options.root)
+    loaded = archive.load(options.root)
+    rows = roster.rows(loaded, roster.reviews(options.root, loaded))
+    answer(options, {"events": [asdict(row) for row in rows], "problems": [asdict(problem) for problem in loaded.problems]})
+    say(options, roster.text(rows, shutil.get_terminal_size((160, 40)).columns) if rows else "There are no events.")
+    tell(loaded.problems, options)
+    finish(loaded.problems, options)
+
+
+@command(events, epilog="Example: briefgen events merge quarry-fire smoke-over-the-quarry")
+@click.argument("event", metavar="EVENT")
+@click.argument("others", metavar="OTHER...", nargs=-1, required=True)
+def merge(options: Options, event: str, others: tuple[str, ...]) -> None:
+    """File the articles of each OTHER event under EVENT. The old addresses lead on to it."""
+    from briefgen.filing import acts
+
+    done = _filed(options, lambda: acts.merge(options.root, event, others))
+    say(options, f"Merged {', '.join(done.left)} into {done.event}: {_count(len(done.articles), 'article')} filed there now.")
+    _and_more(options, done)
+
+
+@command(events, epilog="Example: briefgen events split quarry-fire 2022-03-09-quarry --title 'The quarry reopens'")
+@click.argument("event", metavar="EVENT")
+@click.argument("articles", metavar="[ARTICLE]...", nargs=-1)
+@click.option("--title", metavar="TITLE", default="", help="What the new event is called; by default after its best headline.")
+def split(options: Options, event: str, articles: tuple[str, ...], title: str) -> None:
+    """File ARTICLEs of EVENT under a new one. Without any, those that a second look would split off."""
+    from briefgen.filing import acts
+
+    done = _filed(options, lambda: acts.split(options.root, event, articles, title))
+    say(options, f"Split {_count(len(done.articles), 'article')} off from {', '.join(done.left)}: filed under {', '.join(done.new)} now.")
+    _and_more(options, done)
+
+
+@command(events, epilog="Example: briefgen events rename quarry-fire 'Fire in the Hollow Bay quarry'")
+@click.argument("event", metavar="EVENT")
+@click.argument("title", metavar="TITLE")
+@click.option("--keep-address", is_flag=True, help="Change the title alone.")
+def rename(options: Options, event: str, title: str, keep_address: bool) -> None:
+    """Give EVENT another TITLE, and the address that goes with it. The old address leads on to it."""
+    from briefgen.filing import acts
+
+    done = _filed(options, lambda: acts.rename(options.root, event, title, keep_address=keep_address))
+    if done.left:
+        say(options, f"Renamed to {done.event}: {_count(len(done.articles), 'article')} filed there now.")
+    else:
+        say(options, f"Changed the title of {done.event}." if done.changed else f"{done.event} has that title: nothing was changed.")
+    _and_more(options, done)
+
+
+@command(events, epilog="Example: briefgen events move 2022-03-09-quarry quarry-fire --also")
+@click.argument("article", metavar="ARTICLE")
+@click.argument("event", metavar="EVENT")
+@click.option("--also", is_flag=True, help="File it under EVENT beside the events that it has.")
+@click.option("--new", "new_", is_flag=True, help="Make a new event, of which EVENT is the title.")
+def move(options: Options, article: str, event: str, also: bool, new_: bool) -> None:
+    """File ARTICLE under another EVENT. 'none' keeps it out of any."""
+    from briefgen.filing import acts
+
+    done = _filed(options, lambda: acts.move(options.root, article, event, also=also, new=new_))
+    where = f"under {done.event}" if done.event else "under no event"
+    left = f", and no longer under {', '.join(done.left)}" if done.left else ""
+    say(options, f"Filed {done.articles[0]} {where}{left}." if done.articles else f"It is filed {where} already: nothing was changed.")
+    _and_more(options, done)
+
+
 # what they share
+
+
+def _filed(options: Options, act: Callable[[], Any]) -> Any:
+    """What a command of events did. What cannot be done is wrong usage: it is about what was named, and nothing was written."""
+    from briefgen.filing.cabinet import Refused
+
+    try:
+        done = act()
+    except Refused as error:
+        raise click.UsageError(f"{error.message}\n    hint: {error.hint}") from error
+    answer(options, asdict(done))
+    return done
+
+
+def _and_more(options: Options, done: Any) -> None:
+    if done.redirects:
+        say(options, f"{', '.join(done.redirects)} {'leads' if len(done.redirects) == 1 else 'lead'} on to it.")
+    for note in done.notes:
+        say(options, f"Note: {note}.")
+    for path in done.changed:
+        say(options, f"  wrote {path}", loud=True)
+    for path in done.removed:
+        say(options, f"  removed {path}", loud=True)
 
 
 def _ingest(options: Options) -> Any:
@@ -264,7 +382,7 @@ def _ingest(options: Options) -> Any:
 
     report = take_in(options.root, progress(options))
     for made in report.made:
-        say(options, f"  {made.path} ({made.event})", loud=True)
+        say(options, f"  {made.path} ({', '.join(made.events)})", loud=True)
     for path in report.updated:
         say(options, f"  updated {path}")
     for seed, twin in report.same:
