@@ -95,7 +95,7 @@ class Memo:
 def code_version() -> str:
     """A digest of briefgen's own source and of what it stands on, so that a result of older code is never taken for one of this."""
     package = Path(briefgen.__file__).parent
-    source = [files.read(package / path) for path in files.scan(package, (".py", ".gz"))]
+    source = [files.read(package / path) for path in files.scan(package, (".py", ".gz", ".json"))]
     below = [sys.version, *(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES)]
     return files.digest(b"\0".join([*source, *(text.encode() for text in below)]))
 

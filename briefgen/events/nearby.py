@@ -10,7 +10,7 @@ from typing import Final
 
 from briefgen.similarity import Vector
 
-_INDEXED: Final = 20
+_INDEXED: Final = 14
 """So many of an article's heaviest terms lead to the articles that it is compared with,"""
 _POSTED: Final = 64
 """for each term at most so many, the nearest in time,"""
