@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from briefgen import content, files
 from briefgen.archive import CONTENT, Loaded, circular
+from briefgen.events.naming import RESERVED
 from briefgen.model import Article
 from briefgen.problem import Problem
 from briefgen.site.plan import names_by_address
@@ -93,6 +94,7 @@ def _events_apart(loaded: Loaded) -> Iterable[_Finding]:
             named.setdefault(name, article)
     for name in sorted(named.keys() - described):
         hint = _suggestion(name, described) or f"make {CONTENT}/{content.EVENTS}/{name}.md with a title"
+        hint = "write another slug: the list of all events has this address" if name.lower() in RESERVED else hint
         yield _Finding(named[name].path, "event", f"no file describes the event {name!r}", hint)
     for event in loaded.events:
         if event.slug not in named:
