@@ -69,11 +69,11 @@ def terms(title: str, text: str) -> Terms:
     for word in headed:
         if word in names:
             names[word] += 2
-    pairs = Counter(f"{one} {other}" for one, other in pairwise(listed))
+    pairs = {f"{one} {other}": count for (one, other), count in Counter(pairwise(listed)).most_common(_PAIRS)}
     numbers = dict.fromkeys(number.replace(",", "") for number in _NUMBER.findall(text))
     heaviest = sorted([(-frequency(count) * weight_of(word), word) for word, count in counts.items()])[:_REMEMBERED]
     kept = {word: counts[word] for _, word in heaviest}
-    found = _Counts(kept, tuple(dict.fromkeys(headed)), dict(names), tuple(numbers), dict(pairs.most_common(_PAIRS)))
+    found = _Counts(kept, tuple(dict.fromkeys(headed)), dict(names), tuple(numbers), pairs)
     return Terms(msgspec.json.encode(found))
 
 
@@ -120,6 +120,6 @@ def _by_weight(item: tuple[str, float]) -> tuple[float, str]:
 
 
 def _view(sign: str, weighted: Iterable[tuple[str, float]], most: int | None = None) -> dict[str, float]:
-    heaviest = sorted(weighted, key=_by_weight)[:most]
-    length = math.sqrt(sum(weight * weight for _, weight in heaviest))
+    heaviest = list(weighted) if most is None else sorted(weighted, key=_by_weight)[:most]
+    length = math.sqrt(math.fsum([weight * weight for _, weight in heaviest]))
     return {sys.intern(sign + term): weight / length * _SCALE[sign] for term, weight in heaviest} if length else {}
