@@ -488,7 +488,8 @@ def test_copies_are_recorded_and_go_where_their_original_is(empty: Path) -> None
     """Wherever a person filed it; a paraphrase that shares no words with it too."""
     archives.write(empty, "seeds/wire.md", clipping("Crack shuts old bridge at Tollen", BRIDGE, outlet="Northwire"))
     intake.ingest(empty)
-    edit(empty, "wire.md", f"event: {made_of(empty, 'wire.md').events[0]}", "event: floods")  # type: ignore[index]
+    (event,) = made_of(empty, "wire.md").events or ()
+    edit(empty, "wire.md", f"event: {event}", "event: floods")
     archives.write(empty, "seeds/paper.md", clipping("Lorries go by Hask", BRIDGE + "\n\nThe mayor was ill.", "2023-02-04"))
     archives.write(empty, "seeds/spun.md", clipping("Span shut for trucks", SPUN, "2023-02-05", "Daily Digest"))
     archives.write(empty, "seeds/other.md", clipping("Milk late at Tollen", OTHER, "2023-02-05", "Courier"))

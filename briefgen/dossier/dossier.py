@@ -54,8 +54,6 @@ class Occurrence:
     """Something that happened on a day, in the words of the article that says it best."""
 
     day: str
-    said: str
-    """How the sentence names the day."""
     sentence: str
     article: int
     also: tuple[int, ...]
@@ -180,7 +178,7 @@ def _of_day(day: str, said: Sequence[tuple[int, Happening]]) -> Iterable[Occurre
     agreed = sorted(groups, key=lambda group: (-len({said[number][0] for number in group}), group[0]))
     for group in agreed[:MOST_OF_DAY]:
         place, one = said[group[0]]
-        yield Occurrence(day, one.said, one.sentence, place, tuple(sorted({said[number][0] for number in group} - {place})))
+        yield Occurrence(day, one.sentence, place, tuple(sorted({said[number][0] for number in group} - {place})))
 
 
 def _says_the_same(one: int, other: int, said: Sequence[tuple[int, Happening]], vectors: Sequence[Vector]) -> bool:

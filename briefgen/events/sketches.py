@@ -23,9 +23,6 @@ from briefgen.text import words
 
 SHINGLE: Final = 5
 """Words in a row that are compared as one; of ideographs, which `words` parts, twice as many."""
-NAMES: Final = 3
-"""Names and numbers in a row that are compared as one. More find fewer paraphrases that put sentences in another order (at four, three
-in ten rather than eight), fewer are shared by reports that only tell of the same thing."""
 LONGEST: Final = 2000
 """Names and numbers of a text that are looked at. An article of 900 words has a hundred; comparing the order of n takes n² steps."""
 KEPT: Final = 256
@@ -271,7 +268,8 @@ def _is_spread(shared: Sequence[bool]) -> bool:
 
 
 def _rows(one: Sketch) -> list[int]:
-    """A hash for each row of three in the skeleton that has a name in it."""
+    """A hash for each row of three in the skeleton that has a name in it. Rows of four find fewer paraphrases that put sentences in
+    another order (three in ten rather than eight), rows of two are shared by reports that only tell of the same thing."""
     listed = _numbers(one.skeleton)
     rows = zip(listed, listed[1:], listed[2:], strict=False)
     first, second, third = _PRIMES

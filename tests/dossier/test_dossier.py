@@ -45,10 +45,10 @@ def test_copies_add_nothing() -> None:
 def test_what_two_articles_say_of_a_day_is_one_occurrence() -> None:
     """In the words of the earlier one, with the other beside it."""
     found = compiled(DAM).happened
-    assert [(one.day, one.said, one.article, one.also) for one in found] == [
-        ("2024-03-04", "Monday", 0, (2,)),
-        ("2024-03-05", "Tuesday", 1, ()),
-        ("2024-03-08", "Friday", 3, ()),
+    assert [(one.day, one.article, one.also) for one in found] == [
+        ("2024-03-04", 0, (2,)),
+        ("2024-03-05", 1, ()),
+        ("2024-03-08", 3, ()),
     ]
     assert found[0].sentence.startswith("A slab of the spillway at Kaldry Dam broke away")
 
