@@ -12,13 +12,15 @@ from slugify import slugify
 _CONTROLS = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_IDEOGRAPHS}]|(?:(?![{_IDEOGRAPHS}])[^\W_])+")
-_WORD_ASCII = re.compile(r"[a-z0-9]+")
+_TO_WORDS = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
+"""Of each byte of ASCII what it is in a word, or a space: so that words are what split() finds, in a quarter of an expression's time."""
 _CAPITALS = "A-ZÀ-ÖØ-ÞŁŒŚŠŽΑ-ΩЀ-Я"
-_SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘«(\[]?[{_CAPITALS}0-9])")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Cpl|Adm|Cmdr|Rev|Hon|Det|Supt|Sen|Reps?|Gov|Messrs|St|Mt|Ft|Jr|Sr"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Nos?|vs|Inc|Co|Corp|Ltd|Bros|(?:[A-Z]\.)+[A-Z]|[ap]\.m)\.$"
-)
+_SENTENCE_END = re.compile(rf"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘«(\[]?[{_CAPITALS}0-9])")
+_ABBREVIATED = """Mr Mrs Ms Dr Prof Gen Col Lt Sgt Capt Maj Cpl Adm Cmdr Rev Hon Det Supt Sen Rep Reps Gov Messrs St Mt Ft Jr Sr Jan Feb Mar Apr Jun
+    Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun No Nos vs Inc Co Corp Ltd Bros""".split()
+_ABBREVIATION = re.compile(rf"(?:^|[\s(“\"])(?:[A-Z]|{'|'.join(_ABBREVIATED)}|(?:[A-Z]\.)+[A-Z]|[ap]\.m)\.$")
+_ABBREVIATED_ENDS = frozenset({".m", *(word[-2:] for word in _ABBREVIATED)})
+"""The last two letters of those of more than one."""
 _MAY_END = re.compile(r"(?:\b[A-Z]\.[A-Z]|[ap]\.m|\b(?:Inc|Co|Corp|Ltd|Jr|Sr))\.$")
 """Abbreviations with which a sentence may end as well: what follows tells."""
 _BEGINNING = re.compile(
@@ -50,10 +52,17 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)  # ingest asks for the words of the same line again and again
 def _words(text: str) -> tuple[str, ...]:
-    if text.isascii():
-        return tuple(_WORD_ASCII.findall(text.lower()))
+    if not text.isascii():
+        plain = text.replace("’", " ").replace("“", " ").replace("”", " ").replace("—", " ").replace("–", " ")
+        if not plain.isascii():
+            return _unicode_words(text)
+        text = plain
+    return tuple(text.encode().translate(_TO_WORDS).decode().split())
+
+
+def _unicode_words(text: str) -> tuple[str, ...]:
     apart = unicodedata.normalize("NFKD", text)
-    marks = {ord(c): None for c in set(apart) if unicodedata.category(c).startswith("M")}
+    marks = {ord(c): None for c in set(apart) if c > "\x7f" and unicodedata.category(c).startswith("M")}
     return tuple(_WORD.findall((apart.translate(marks) if marks else apart).lower()))
 
 
@@ -86,11 +95,18 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if _is_an_end(text[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start()], text[match.end() : match.end() + 8]):
+        stop = match.start() + 1
+        before = text[max(start, stop - _LONGEST_ABBREVIATION) : stop]
+        if not _may_abbreviate(before) or _is_an_end(before, text[match.end() : match.end() + 8]):
             found.append(text[start : match.end()].strip())
             start = match.end()
     found.append(text[start:].strip())
     return [sentence for sentence in found if sentence]
+
+
+def _may_abbreviate(before: str) -> bool:
+    """Whether the text may end with an abbreviation, by its last characters: a quick look before the long one."""
+    return before[-1] == "." and (before[-3:-1] in _ABBREVIATED_ENDS or before[-2:-1].isupper())
 
 
 def _is_an_end(before: str, after: str) -> bool:

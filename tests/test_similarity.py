@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.similarity import MOST_TERMS, background, cosine, vector, weight_of
+from briefgen.similarity import MOST_TERMS, background, cosine, terms_of, vector, weight_of
 
 STRIKE = (
     "Dockers walk out over night cranes",
@@ -72,3 +72,11 @@ def test_a_long_text_has_only_its_heaviest_terms() -> None:
     """So that comparing stays quick."""
     text = " ".join(f"word{number}x" for number in range(500))
     assert len(vector("", text)) == MOST_TERMS
+
+
+def test_every_term_has_a_weight() -> None:
+    """No word is in all articles of the background: so a short text's vector has all its terms, and they need not be weighed to be told."""
+    counts = background()
+    assert max(count for word, count in counts.items() if word != "#") < counts["#"]
+    text = "The dockers of Port Sarrel walked out over night cranes, the port's 1984 strike, and remote control."
+    assert set(vector("", text)) == set(terms_of(text))

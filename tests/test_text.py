@@ -81,6 +81,13 @@ def test_words_are_stable(text: str) -> None:
     assert words(fold(text)) == words(text)
 
 
+@settings(deadline=None, max_examples=150)
+@given(st.text(alphabet=st.sampled_from([*map(chr, range(128)), *"’“”—–"]), max_size=60))
+def test_words_of_plain_text_are_its_letters_and_digits(text: str) -> None:
+    """Typographic quotation marks and dashes part words as spaces do."""
+    assert words(text) == re.findall(r"[a-z0-9]+", text.lower())
+
+
 def test_fold_ignores_case_accents_and_punctuation() -> None:
     """How titles and names are compared."""
     assert fold("  The “Élan” — of it! ") == fold("the elan of IT")
@@ -117,6 +124,13 @@ def test_clean_takes_out_what_cannot_be_seen() -> None:
 def test_sentences_end_where_they_should(text: str, expected: list[str]) -> None:
     """Not after an initial or an abbreviation."""
     assert sentences(text) == expected
+
+
+@pytest.mark.parametrize("abbreviation", "Mr Prof Sgt Capt Messrs St Reps Sept Tues Thurs Nos vs Inc Corp Bros a.m p.m U.S U.S.A W".split())
+def test_no_sentence_ends_after_an_abbreviation(abbreviation: str) -> None:
+    """Where a name follows that does not begin one."""
+    text = f"The clerk of {abbreviation}. Orlov was there."
+    assert sentences(text) == [text]
 
 
 @settings(deadline=None, max_examples=80)

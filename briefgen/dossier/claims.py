@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final
 
 from briefgen import dates
@@ -29,8 +29,8 @@ _SHARE: Final = 0.25
 """The part of the shorter sentence's words that they are at least."""
 _FEW: Final = 20
 _SHARE_OF_FEW: Final = 0.5
-_TIMES: Final = re.compile(r"\b(?:(?:19|20)\d\d|January|February|March|April|June|July|August|September|October|November|December)\b")
-_DAYS: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_TIMES: Final = vocab.Expression(r"\b(?:(?:19|20)\d\d|January|February|March|April|June|July|August|September|October|November|December)\b")
+_DAYS: Final = vocab.Expression(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _APART: Final = 5
 """Figures that are further apart are of different things;"""
 _APART_OF_LIKELY: Final = 2
@@ -129,6 +129,8 @@ def differences(
 def _of_figures(placed: Sequence[_Placed]) -> Iterator[tuple[int, Difference]]:
     """The differences in figures, each with how many articles speak of it."""
     for _, found in sorted(_by_thing(placed).items()):
+        if len(found) < 2:
+            continue
         left = found[:_MOST_COMPARED]
         values: set[str] = set()
         for _ in range(_MOST_OF_THING):
@@ -242,10 +244,15 @@ def _are_within(one: Figure, other: Figure, times: int) -> bool:
 
 def _of_other_times(one: str, other: str) -> bool:
     """Whether two sentences name different months or years, or different days of the week."""
-    if set(_TIMES.findall(one)) != set(_TIMES.findall(other)):
-        return True
-    first, second = set(_DAYS.findall(one)), set(_DAYS.findall(other))
-    return bool(first and second) and not first & second
+    times, days = _times_of(one)
+    other_times, other_days = _times_of(other)
+    return times != other_times or bool(days and other_days and days.isdisjoint(other_days))
+
+
+@lru_cache(maxsize=4096)
+def _times_of(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The months and years that a sentence names, and the days of the week."""
+    return frozenset(_TIMES.findall(sentence)), frozenset(_DAYS.findall(sentence))
 
 
 def _is_few(figure: Figure) -> bool:
@@ -270,8 +277,8 @@ def _agree(one: Figure, other: Figure) -> bool:
     return abs(first - second) <= _NEAR * max(first, second) and _digits(first) != _digits(second) and max(first, second) >= 20
 
 
-_AT_LEAST: Final = re.compile(r"at least|more than|over\b", re.IGNORECASE)
-_AT_MOST: Final = re.compile(r"up to|as many as|as much as|at most|less than|under\b", re.IGNORECASE)
+_AT_LEAST: Final = vocab.Expression(r"at least|more than|over\b", re.IGNORECASE)
+_AT_MOST: Final = vocab.Expression(r"up to|as many as|as much as|at most|less than|under\b", re.IGNORECASE)
 
 
 def _digits(value: Decimal) -> int:
@@ -316,9 +323,10 @@ def _differ(one: _Spoken, other: _Spoken) -> bool:
 def _candidates(placed: Sequence[_Spoken]) -> list[tuple[int, int]]:
     """Quotations of different articles that share three words in a row."""
     by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, (_, quote) in enumerate(placed):
-        said = wordings.spoken(quote.words)
-        for run in sorted(set(zip(said, said[1:], said[2:], strict=False))):
+    runs = [{*zip(said, said[1:], said[2:], strict=False)} for said in (wordings.spoken(quote.words) for _, quote in placed)]
+    times = Counter(chain.from_iterable(runs))
+    for number, own in enumerate(runs):
+        for run in sorted([run for run in own if times[run] > 1]):
             if len(by_words[run]) < _MOST_ALIKE:
                 by_words[run].append(number)
     pairs: set[tuple[int, int]] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,7 +19,7 @@ from briefgen.dossier.happened import BACKGROUND, Happening
 from briefgen.dossier.names import Named
 from briefgen.dossier.sections import KINDS
 from briefgen.dossier.summary import Source, Taken
-from briefgen.similarity import Vector, cosine, vector
+from briefgen.similarity import Vector, cosine, terms_of, weights_of
 from briefgen.text import fold, words
 
 MOST_DAYS: Final = 60
@@ -104,9 +104,10 @@ def compiled(reports: Sequence[Report]) -> Dossier:
     own = [(place, one) for place, one in enumerate(reports) if not one.copy]
     alone = [(place, one) for place, one in own if not one.shared] or own
     speaking = {place for place, one in alone if one.date} or {place for place, _ in alone}
+    said, news = summary.summary_and_news(sources, speaking)
     return Dossier(
-        summary=summary.summary([replace(source, copy=place not in speaking) for place, source in enumerate(sources)]),
-        news=tuple(summary.all_news(sources)),
+        summary=said,
+        news=tuple(news),
         named=names.most_mentioned([one.facts.mentions for _, one in alone], 24),
         happened=_happened(_about_event(own, alone)),
         sections=tuple(_collected(alone)),
@@ -130,6 +131,8 @@ def unpacked(data: bytes) -> Dossier:
 
 def _about_event(own: Sequence[_Placed], alone: Sequence[_Placed]) -> list[_Placed]:
     """The reports with those days that are this event's: of a report of two events where the sentence names whom the others name."""
+    if not any(report.shared for _, report in own):
+        return list(own)
     named = {fold(form) for one in names.most_mentioned([report.facts.mentions for _, report in alone]) for form in (one.name, *one.forms)}
     found: list[_Placed] = []
     for place, one in own:
@@ -150,12 +153,12 @@ def _happened(own: Sequence[_Placed]) -> tuple[Occurrence, ...]:
             if not _is_background(one.day, report.date) and not summary.leans(one.sentence):
                 by_day[one.day].append((place, one))
     most = sorted(by_day, key=lambda day: (-len({place for place, _ in by_day[day]}), day))[:MOST_DAYS]
-    return tuple(found for day in sorted(most) for found in _of_day(day, _reports_first(day, by_day[day], own)[:_LOOKED_AT]))
-
-
-def _reports_first(day: str, said: Sequence[tuple[int, Happening]], own: Sequence[_Placed]) -> list[tuple[int, Happening]]:
-    """What was said when the day had come; what was said before it, only where nothing else was."""
     written = {place: one.date for place, one in own}
+    return tuple(found for day in sorted(most) for found in _of_day(day, _reports_first(day, by_day[day], written)[:_LOOKED_AT]))
+
+
+def _reports_first(day: str, said: Sequence[tuple[int, Happening]], written: Mapping[int, str]) -> list[tuple[int, Happening]]:
+    """What was said when the day had come; what was said before it, only where nothing else was."""
     after = [(place, one) for place, one in said if dates.day(written[place]) >= day]
     return after or list(said)
 
@@ -167,7 +170,7 @@ def _is_background(day: str, date: str) -> bool:
 
 def _of_day(day: str, said: Sequence[tuple[int, Happening]]) -> Iterable[Occurrence]:
     """The sentences that most articles agree on, in the words of the earliest of these."""
-    vectors = [vector("", one.sentence) for _, one in said]
+    vectors = [weights_of((), terms_of(one.sentence)) for _, one in said] if len(said) > 1 else [{}]
     groups: list[list[int]] = []
     for number in range(len(said)):
         near = next((group for group in groups if _says_the_same(number, group[0], said, vectors)), None)
@@ -195,7 +198,7 @@ def _collected(own: Sequence[_Placed]) -> Iterable[Collected]:
         found = [Passage(place, one.text) for place, report in own for one in report.facts.sections if one.kind == kind]
         kept: list[tuple[Passage, Vector]] = []
         for passage in found[: 4 * MOST_OF_KIND]:
-            mine = vector("", passage.text)
+            mine = weights_of((), terms_of(passage.text))
             if all(cosine(mine, other) < _ALIKE for _, other in kept):
                 kept.append((passage, mine))
         if kept:

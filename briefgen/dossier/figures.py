@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 
-from briefgen.dossier.happened import paragraphs
-from briefgen.text import sentences, squeeze
+from briefgen.dossier import vocabulary as vocab
+from briefgen.dossier.happened import paragraphs, sentences_of
+from briefgen.text import squeeze
 
 MOST: Final = 60
 """Figures kept of one article."""
@@ -40,10 +42,8 @@ def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a text with one line for each paragraph, in its order, at most MOST."""
     found: list[Figure] = []
     for line in paragraphs(text):
-        if not _DIGIT_OR_WORD.search(line):
-            continue
-        for sentence in sentences(line):
-            if len(sentence) <= _LONGEST:
+        for sentence in sentences_of(line) if _counts(line) else ():
+            if len(sentence) <= _LONGEST and _counts(sentence):
                 found += _of_sentence(squeeze(sentence))
         if len(found) >= MOST:
             break
@@ -74,14 +74,19 @@ _HEDGE: Final = (
     r"more than|less than|fewer than|at least|at most|up to|as many as|as much as|close to|an estimated|about|around|some|nearly|almost"
     r"|over|under|roughly|approximately|exactly"
 )
-_NUMBER: Final = re.compile(
-    rf"(?<![\w.,:/#’'-])(?<!\d, )(?:(?P<hedge>{_HEDGE}) )?(?P<money>US\$|[$£€])?"
+_NUMBER: Final = vocab.Expression(
+    rf"(?<![\w.,:/#’'-])(?<!\d, )(?P<money>US\$|[$£€])?"
     rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,9}}(?:\.\d+)?|(?:{_WORD})\b)"
     r"(?: ?(?P<short>mn?|bn)\b| (?P<scale>hundred|thousand|million|billion|trillion)\b)?(?![\w%/:]|[.,] ?\d|-(?!magnitude))",
     re.IGNORECASE,
 )
-_DIGIT_OR_WORD: Final = re.compile(rf"\d|\b(?:{_WORD})\b", re.IGNORECASE)
-_ELSEWHEN: Final = re.compile(
+_HEDGED: Final = vocab.Expression(rf"(?<![\w.,:/#’'-])(?<!\d, )(?:{_HEDGE}) \Z", re.IGNORECASE)
+_LONGEST_HEDGE: Final = max(map(len, _HEDGE.split("|"))) + 1
+_HEDGES_END: Final = frozenset(hedge[-2:] + " " for hedge in _HEDGE.split("|"))
+_BEGINS_NUMBER: Final = vocab.Expression(r"t(?:wo|hree|en|welve|hirt|went)|f(?:our|ive|ift|ort)|s(?:ix|even)|e(?:igh|lev)|nine")
+"""How the number words begin, in small letters."""
+_DIGITS: Final = vocab.Expression(r"\d+")
+_ELSEWHEN: Final = vocab.Expression(
     r"\b(?:last (?:year|month|week|season|quarter|decade|century|night|summer|winter|spring|autumn|fall|time|few|several|\w+day|\d+"
     r"|january|february|march|april|may|june|july|august|september|october|november|december|\w+ (?:hours|days|weeks|months|years|decades))"
     r"|previous|every|each|per|ago|average|annual\w*|daily|weekly|monthly|yearly|another|additional|would|if|unless|anniversary|previously"
@@ -89,10 +94,18 @@ _ELSEWHEN: Final = re.compile(
     re.IGNORECASE,
 )
 """Rates, plans, wishes and other times: what they count is not what another article counts."""
-_COMPARED: Final = re.compile(r", (?:(?:more|fewer|less|higher|lower) than|up from|down from|compared (?:to|with)|rather than|instead of|not) ")
+_ELSEWHEN_WORDS: Final = frozenset(
+    """last previous every each per ago average daily weekly monthly yearly another additional would if unless anniversary previously decade
+    decades day week month year capacity goal target seeking seek seeks planned plan plans proposed between compared twice ever worst""".split()
+)
+"""Without one of these, or 'annual', no sentence is of another time."""
+_LETTERS: Final = vocab.Expression(r"[a-z]+")
+_COMPARED: Final = vocab.Expression(r", (?:(?:more|fewer|less|higher|lower) than|up from|down from|compared (?:to|with)|rather than|instead of|not) ")
 """What follows is another time's figure, or what somebody else says."""
-_AFTER: Final = re.compile(r"[ -]?([^\W\d_][\w’'-]*|[^\w\s])")
-_BEFORE: Final = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]")
+_AFTER: Final = vocab.Expression(r"[ -]?([^\W\d_][\w’'-]*|[^\w\s])")
+_LOOKED_AT: Final = 12
+"""Words behind a number: none beyond them says what is counted."""
+_BEFORE: Final = vocab.Expression(r"[^\W\d_][\w’'-]*|[^\w\s]")
 
 _STATES: Final = {
     word: state
@@ -163,37 +176,84 @@ _ENDS: Final = frozenset(
 _SINGULARS: Final = {"people": "people", "men": "man", "women": "woman", "children": "child", "policemen": "policeman", "fishermen": "fisherman"}
 
 
+def _counts(text: str) -> bool:
+    """Whether there may be a number in a text, in digits or in words."""
+    return _DIGITS.search(text) is not None or _BEGINS_NUMBER.search(vocab.in_small(text)) is not None
+
+
+def _numbers(sentence: str, end: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """The numbers before `end`, each with where it begins, the 'more than' before it included.
+
+    They are looked for only where digits or number words begin: an expression that is tried at each letter takes five times as long.
+    """
+    small = vocab.in_small(sentence)
+    found = [*_DIGITS.finditer(sentence, 0, end), *_BEGINS_NUMBER.finditer(small, 0, end)]
+    behind = 0
+    for begin in sorted(match.start() for match in found):
+        match = _number_at(sentence, begin, end) if begin >= behind else None
+        if match is not None:
+            behind = match.end()
+            yield _with_hedge(sentence, small, match.start()), match
+
+
+def _number_at(sentence: str, begin: int, end: int) -> re.Match[str] | None:
+    """The number whose digits or words begin here, with the sign of its currency, where it is one."""
+    if begin and sentence[begin - 1] in "$£€":
+        is_us = sentence[begin - 1] == "$" and sentence[max(0, begin - 3) : begin - 1].upper() == "US"
+        match = (_NUMBER.match(sentence, begin - 3, end) if is_us else None) or _NUMBER.match(sentence, begin - 1, end)
+        if match is not None:
+            return match
+    return _NUMBER.match(sentence, begin, end)
+
+
+def _with_hedge(sentence: str, small: str, begin: int) -> int:
+    hedge = _HEDGED.search(sentence, max(0, begin - _LONGEST_HEDGE), begin) if small[begin - 3 : begin] in _HEDGES_END else None
+    return hedge.start() if hedge else begin
+
+
 def _of_sentence(sentence: str) -> Iterator[Figure]:
     """The sentence's figures; none of a sentence that gives two for the same thing, since it tells them apart in a way not seen here."""
     compared = _COMPARED.search(sentence)
-    told = sentence[: compared.start()] if compared else sentence
-    if _ELSEWHEN.search(told):
+    end = compared.start() if compared else len(sentence)
+    found = [figure for start, match in _numbers(sentence, end) if (figure := _figure(start, match, sentence)) is not None]
+    if not found or _is_elsewhen(sentence[:end]):
         return
-    found = [figure for match in _NUMBER.finditer(sentence, 0, len(told)) if (figure := _figure(match, sentence)) is not None]
     for figure in found:
         if not any(other.thing == figure.thing and other.value != figure.value for other in found):
             yield figure
 
 
-def _figure(match: re.Match[str], sentence: str) -> Figure | None:
+def _is_elsewhen(told: str) -> bool:
+    small = vocab.in_small(told)
+    may_be = "annual" in small or not _ELSEWHEN_WORDS.isdisjoint(_LETTERS.findall(small))
+    return may_be and _ELSEWHEN.search(told) is not None
+
+
+def _figure(start: int, match: re.Match[str], sentence: str) -> Figure | None:
     value = _value(match)
     if value is None:
         return None
-    after = [word.lower() for word in _AFTER.findall(sentence[match.end() : match.end() + 80].replace("on board", "aboard"))]
-    before = [word.lower() for word in _BEFORE.findall(sentence[max(0, match.start() - 60) : match.start()])]
+    following = sentence[match.end() : match.end() + 80].replace("on board", "aboard")
+    after = [found[1].lower() for found in islice(_AFTER.finditer(following), _LOOKED_AT)]
+    before = [word.lower() for word in _BEFORE.findall(sentence[max(0, start - 60) : start])]
     if before[-1:] == ["."]:  # 'Sept. 11'
         before.pop()
-    if after[:1] == ["of"] or _SHARE_OF.search(sentence[max(0, match.start() - 12) : match.start()]) or (before and before[-1] in _NO_COUNT_BEFORE):
+    if after[:1] == ["of"] or _is_share(sentence[max(0, start - 12) : start]) or (before and before[-1] in _NO_COUNT_BEFORE):
         return None
     named = _money(after, before) if match["money"] else _magnitude(value, after, before) or _measured(after, before) or _counted(after, before)
     if named is None:
         return None
     thing, label = named
     plain = f"{value.normalize():f}"
-    return Figure(plain, squeeze(match[0]), thing, label, sentence)
+    return Figure(plain, squeeze(sentence[start : match.end()]), thing, label, sentence)
 
 
-_SHARE_OF: Final = re.compile(r"(?:\d|\bone|\btwo|\bout) (?:of|in)(?: \w+)? $", re.IGNORECASE)
+def _is_share(before: str) -> bool:
+    small = vocab.in_small(before)
+    return (" of" in small or " in" in small) and _SHARE_OF.search(before) is not None
+
+
+_SHARE_OF: Final = vocab.Expression(r"(?:\d|\bone|\btwo|\bout) (?:of|in)(?: \w+)? $", re.IGNORECASE)
 """'28 of 41', '1 in 500'."""
 _NO_COUNT_BEFORE: Final = frozenset(
     """no number page chapter section article route flight channel room gate age aged level phase stage step week day grade size no. nos vs
@@ -214,7 +274,8 @@ def _value(match: re.Match[str]) -> Decimal | None:
     else:
         tens, _, unit = written.replace(" ", "-").partition("-")
         value = Decimal(_TENS.get(tens, _UNITS.get(tens, 0)) + (1 if unit == "one" else _UNITS.get(unit, 0)))
-    return value * _SCALES[(match["short"] or match["scale"] or "").lower()] if match["short"] or match["scale"] else value
+    scale = match["short"] or match["scale"]
+    return value * _SCALES[vocab.in_small(scale)] if scale else value
 
 
 def _magnitude(value: Decimal, after: list[str], before: list[str]) -> tuple[str, str] | None:

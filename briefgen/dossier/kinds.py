@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from briefgen.dossier import vocabulary as vocab
 
-ACRONYM: Final = re.compile(r"[A-Z][A-Z&]{1,5}s?")
+ACRONYM: Final = vocab.Expression(r"[A-Z][A-Z&]{1,5}s?")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalized words in a row, and what is beside them."""
 
     words: tuple[str, ...]
@@ -77,28 +75,41 @@ _PREPOSITIONS: Final = frozenset("from of in at near to outside around".split())
 _BESIDE: Final = frozenset("in near outside across throughout around inside".split())
 
 
-def evidence_of(words: Sequence[str], title: Sequence[str], run: Run, *, alone: bool, last: bool) -> tuple[float, ...]:
+_TELLING_BEHIND: Final = vocab.SPEECH | _KIN | _OF_FIRMS | _OF_LANDS | {"who", ",", "—", "–"}
+"""What stands right behind a name that tells its kind, alone or with what follows: most words do not."""
+_TELLING_AHEAD: Final = vocab.ROLES | vocab.COMPASS | _SPOKE | _FIRMS | _BESIDE | {",", "of", "the"}
+"""And what stands right before it."""
+
+
+def evidence_of(words: tuple[str, ...], run: Run, *, titled: bool, alone: bool, last: bool) -> tuple[float, ...]:
     """What one place of a text says for a person, a place, an organization, something else.
 
-    `alone`: the name is all of its run; `last`: it ends it.
+    `titled`: a title stands before the name; `alone`: the name is all of its run; `last`: it ends it.
     """
-    tail = tail_of(words)
-    known = " ".join(words)
-    known = vocab.ALIASES.get(known, known)
-    person = 4.0 * bool(title) - 2.0 * _begins_with_place(words) + (_form_of_a_person(words) if not tail else 0)
-    place = 8.0 * (known in vocab.PLACES) + 5.0 * (tail == "place")
-    organization = 6.0 * (tail == "organization") + 3.0 * (len(words) == 1 and bool(ACRONYM.fullmatch(known)) and not title)
-    organization += 8.0 * (known in ("United Nations", "European Union"))
-    if last:
+    person, place, organization, thing = _evidence_of_form(words, titled)
+    if last and run.after[0] in _TELLING_BEHIND:
         person += _followed_by_a_persons(run, len(words))
         place += _followed_by_a_places(run)
         organization += 2.0 * (run.after[0] in _OF_FIRMS)
         person -= 1.5 * (run.after[0] == "," and run.after[1] == "which")
-    if alone:
+    if alone and run.before[1] in _TELLING_AHEAD:
         person += _led_by_a_persons(run, len(words))
         place += _led_by_a_places(run)
         organization += _led_by_a_firms(run)
         person -= 2.0 * (run.before[1] == "the")
+    return person, place, organization, thing
+
+
+@lru_cache(maxsize=4096)  # a text repeats its names
+def _evidence_of_form(words: tuple[str, ...], titled: bool) -> tuple[float, float, float, float]:
+    """What the name says by itself."""
+    tail = tail_of(words)
+    known = " ".join(words)
+    known = vocab.ALIASES.get(known, known)
+    person = 4.0 * titled - 2.0 * _begins_with_place(words) + (_form_of_a_person(words) if not tail else 0)
+    place = 8.0 * (known in vocab.PLACES) + 5.0 * (tail == "place")
+    organization = 6.0 * (tail == "organization") + 3.0 * (len(words) == 1 and bool(ACRONYM.fullmatch(known)) and not titled)
+    organization += 8.0 * (known in ("United Nations", "European Union"))
     return person, place, organization, 7.0 * (tail == "thing")
 
 

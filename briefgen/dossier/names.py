@@ -5,11 +5,11 @@ There is no model and no list of the world's names: runs of capitalized words, a
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from typing import Final, NamedTuple
 
 from briefgen.dossier import runs
 from briefgen.dossier import vocabulary as vocab
@@ -28,7 +28,7 @@ _ENOUGH: Final = 5.0
 """… until there is so much."""
 _CLEARLY: Final = 2
 """So many times as often as the other must one of two people of a surname be named to be meant by the surname alone."""
-_ADJECTIVE: Final = re.compile(r"\w+(?:ian|ean|ese|ish)s?")
+_ADJECTIVE: Final = vocab.Expression(r"\w+(?:ian|ean|ese|ish)s?")
 """'Sicilian': what has this form and is neither a person nor a place."""
 KINDS: Final = ("person", "place", "organization", "")
 
@@ -63,12 +63,12 @@ class Named:
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Tally:
+class _Tally(NamedTuple):
     """What is known of a name so far."""
 
     name: str
-    count: int
+    times: int
+    """How often it was named."""
     evidence: tuple[float, ...]
     """For each of KINDS."""
     forms: frozenset[str]
@@ -77,16 +77,37 @@ class _Tally:
     @property
     def kind(self) -> str:
         """The kind with the most evidence, if that is enough and clearly more than for the next."""
-        ranked = sorted(zip(self.evidence, KINDS, strict=True), reverse=True)
-        return ranked[0][1] if ranked[0][0] >= max(_CERTAIN, min(_ENOUGH, _OFTEN * self.count)) and ranked[0][0] - ranked[1][0] >= _MARGIN else ""
+        return _kind_of(self.evidence, self.times)
 
-    def and_also(self, other: _Tally) -> _Tally:
-        """Both as one, under this name. Letters speak for an organization only until they are spelled out."""
-        added = (0.0,) * len(KINDS) if other.name.isupper() and " " in self.name else other.evidence
-        evidence = tuple(one + more for one, more in zip(self.evidence, added, strict=True))
-        new = [form for form in (other.name, *sorted(other.forms)) if fold(form) != fold(self.name)]
-        forms = self.forms.union(new[: max(0, _FORMS_KEPT - len(self.forms))])
-        return replace(self, count=self.count + other.count, evidence=evidence, forms=forms, articles=self.articles | other.articles)
+    def and_also(self, *others: _Tally) -> _Tally:
+        """All as one, under this name."""
+        evidence = self.evidence if not others else tuple(map(sum, zip(self.evidence, *map(self._evidence_of, others), strict=True)))
+        forms = reduce(self._with_forms, others, self.forms)
+        articles = self.articles.union(*(other.articles for other in others))
+        return _Tally(self.name, self.times + sum([other.times for other in others]), evidence, forms, articles)
+
+    def _evidence_of(self, other: _Tally) -> tuple[float, ...]:
+        """Letters speak for an organization only until they are spelled out."""
+        return (0.0,) * len(KINDS) if other.name.isupper() and " " in self.name else other.evidence
+
+    def _with_forms(self, forms: frozenset[str], other: _Tally) -> frozenset[str]:
+        if len(forms) >= _FORMS_KEPT or (not other.forms and other.name == self.name):
+            return forms
+        new = [form for form in (other.name, *sorted(other.forms)) if _key(form) != _key(self.name)]
+        return forms.union(new[: _FORMS_KEPT - len(forms)])
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(evidence: tuple[float, ...], count: int) -> str:
+    second, first = sorted(evidence)[-2:]
+    is_certain = first >= max(_CERTAIN, min(_ENOUGH, _OFTEN * count)) and first - second >= _MARGIN
+    return KINDS[evidence.index(first)] if is_certain else ""
+
+
+@lru_cache(maxsize=4096)  # an archive repeats its names
+def _key(name: str) -> str:
+    """Under what names are one that differ in case and accents only."""
+    return fold(name)
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
@@ -96,25 +117,27 @@ def mentions(text: str) -> tuple[Mention, ...]:
     """
     heard, spelled_out = runs.names_in(text)
     folded = _folded(_tallied(heard), spelled_out)
-    ranked = sorted(_without_adjectives(folded), key=lambda one: (-one.count, one.name))[:MOST]
-    return tuple(Mention(one.name, one.kind, one.count, _listed(one.forms)) for one in ranked)
+    ranked = sorted(_without_adjectives(folded), key=lambda one: (-one.times, one.name))[:MOST]
+    return tuple(Mention(one.name, one.kind, one.times, _listed(one.forms)) for one in ranked)
 
 
 def most_mentioned(articles: Iterable[Sequence[Mention]], most: int = 12) -> tuple[Named, ...]:
     """The names that most of the articles mention, and of equals those mentioned most often. The articles' order changes nothing."""
-    tallies: dict[str, _Tally] = {}
+    tallies: list[_Tally] = []
     short: dict[str, Counter[str]] = defaultdict(Counter)
     for place, article in enumerate(articles):
+        here = frozenset({place})
         for mention in article:
-            evidence = tuple(float(mention.kind == kind) * (mention.count + _CERTAIN) for kind in KINDS[:3])
-            tally = _Tally(mention.name, mention.count, (*evidence, 0.0), frozenset(mention.forms), frozenset({place}))
-            _add(tallies, tally)
+            evidence = [0.0] * len(KINDS)
+            evidence[KINDS.index(mention.kind)] = mention.count + _CERTAIN if mention.kind else 0.0
+            tallies.append(_Tally(mention.name, mention.count, tuple(evidence), frozenset(mention.forms), here))
             for form in mention.forms:
-                short[form][mention.name] += mention.count
-    meant = {form: name for form, names in sorted(short.items()) if form.isupper() and (name := _one_of(names))}
-    folded = _folded(tallies, meant)
-    ranked = sorted(_without_adjectives(folded), key=lambda tally: (-len(tally.articles), -tally.count, tally.name))[:most]
-    return tuple(Named(one.name, one.kind, len(one.articles), one.count, _listed(one.forms)) for one in ranked)
+                if form.isupper():
+                    short[form][mention.name] += mention.count
+    meant = {form: name for form, names in sorted(short.items()) if (name := _one_of(names))}
+    folded = _folded(_by_key(tallies), meant)
+    ranked = sorted(_without_adjectives(folded), key=lambda tally: (-len(tally.articles), -tally.times, tally.name))[:most]
+    return tuple(Named(one.name, one.kind, len(one.articles), one.times, _listed(one.forms)) for one in ranked)
 
 
 def _without_adjectives(tallies: Sequence[_Tally]) -> list[_Tally]:
@@ -123,7 +146,7 @@ def _without_adjectives(tallies: Sequence[_Tally]) -> list[_Tally]:
 
     def is_adjective(name: str) -> bool:
         made_of = {name[:-1], name[:-2], name[:-3]} & names if name.endswith("n") else ()
-        return bool(_ADJECTIVE.fullmatch(name) or made_of)
+        return bool(made_of or _ADJECTIVE.fullmatch(name))
 
     return [tally for tally in tallies if tally.kind or not is_adjective(tally.name)]
 
@@ -132,34 +155,44 @@ def _listed(forms: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(forms, key=lambda form: (-len(form), form))[:_MOST_FORMS])
 
 
-def _add(tallies: dict[str, _Tally], tally: _Tally) -> None:
-    """Names that differ in case and accents only are one, under the form that comes first in the order of letters, capitals last."""
-    key = fold(tally.name)
-    before = tallies.get(key)
-    if before is None:
-        tallies[key] = tally
-    else:
-        tallies[key] = before.and_also(tally) if _looks(before.name) <= _looks(tally.name) else tally.and_also(before)
+def _by_key(tallies: Iterable[_Tally]) -> list[_Tally]:
+    """Names that differ in case and accents only as one, under the form that comes first in the order of letters, capitals last."""
+    by_key: dict[str, list[_Tally]] = defaultdict(list)
+    for tally in tallies:
+        by_key[_key(tally.name)].append(tally)
+    return [_joined(same) for same in by_key.values()]
+
+
+def _joined(same: Sequence[_Tally]) -> _Tally:
+    first, *others = same
+    if all(other.name == first.name for other in others):
+        return first.and_also(*others) if others else first
+    return reduce(lambda one, other: one.and_also(other) if _looks(one.name) <= _looks(other.name) else other.and_also(one), same)
 
 
 def _looks(name: str) -> tuple[int, str]:
     return sum(word.isupper() for word in name.split()), name
 
 
-def _tallied(heard: Iterable[Heard]) -> dict[str, _Tally]:
-    tallies: dict[str, _Tally] = {}
-    for one in heard:
-        name = vocab.ALIASES.get(one.name, one.name)
-        _add(tallies, _Tally(name, 1, one.evidence, frozenset({one.name, *one.forms}) - {name}))
-    return tallies
+def _tallied(heard: Iterable[Heard]) -> list[_Tally]:
+    return _by_key([_tally_of(one) for one in heard])
 
 
-def _folded(tallies: Mapping[str, _Tally], meant: Mapping[str, str]) -> list[_Tally]:
+def _tally_of(one: Heard) -> _Tally:
+    name = vocab.ALIASES.get(one.name, one.name)
+    forms = frozenset({one.name, *one.forms} - {name}) if one.forms or name != one.name else _NO_FORMS
+    return _Tally(name, 1, one.evidence, forms)
+
+
+_NO_FORMS: Final[frozenset[str]] = frozenset()
+
+
+def _folded(tallies: Sequence[_Tally], meant: Mapping[str, str]) -> list[_Tally]:
     """The tallies with each short form counted to the name it is short for.
 
     `meant` are short forms that the texts themselves explain.
     """
-    found = {tally.name: tally for tally in sorted(tallies.values(), key=lambda tally: (-tally.count, tally.name))}
+    found = {tally.name: tally for tally in sorted(tallies, key=lambda tally: (-tally.times, tally.name))}
     for rule in (lambda names: _explained(names, meant), _initials, _same_person, _companies, _surnames, _given_names):
         for short, full in list(rule(found)):
             if short in found and full in found and short != full:
@@ -182,29 +215,33 @@ def _explained(found: Mapping[str, _Tally], meant: Mapping[str, str]) -> _Pairs:
 
 def _initials(found: Mapping[str, _Tally]) -> _Pairs:
     """'CSTO', where there is one name with these initials."""
+    letters = [name for name in found if 3 <= len(name) <= 6 and name.isupper()]
     by_initials: dict[str, list[str]] = defaultdict(list)
-    for name in found:
-        if " " in name and found[name].kind not in ("person", "place"):
-            by_initials["".join(word[0] for word in name.split() if word[0].isupper())].append(name)
-    for name in list(found):
-        if 3 <= len(name) <= 6 and name.isupper() and len(fulls := by_initials.get(name, [])) == 1:
+    for name, tally in found.items() if letters else ():
+        if " " in name and tally.kind not in ("person", "place"):
+            by_initials["".join([word[0] for word in name.split() if word[0].isupper()])].append(name)
+    for name in letters:
+        if len(fulls := by_initials.get(name, [])) == 1:
             yield name, fulls[0]
 
 
 def _same_person(found: Mapping[str, _Tally]) -> _Pairs:
     """'George Bush' and 'George W. Bush', 'James Mattis' and 'Jim Mattis'."""
     by_ends: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name in found:
-        if found[name].kind in ("person", "") and len(words := _plainly(name)) >= 2:
+    for name, tally in found.items():
+        if len(words := _plainly(name)) >= 2 and tally.kind in ("person", ""):
             by_ends[words[0], words[-1]].append(name)
     for names in by_ends.values():
-        fullest = max(names, key=lambda name: (found[name].count, len(name), name))
+        if len(names) == 1:
+            continue
+        fullest = max(names, key=lambda name: (found[name].times, len(name), name))
         yield from ((name, fullest) for name in names if name != fullest and _is_within(fullest, name))
 
 
-def _plainly(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _plainly(name: str) -> tuple[str, ...]:
     first, *rest = fold(name).split() or [""]
-    return [vocab.NICKNAMES.get(first, first), *rest]
+    return vocab.NICKNAMES.get(first, first), *rest
 
 
 def _is_within(one: str, other: str) -> bool:
@@ -232,14 +269,14 @@ def _surnames(found: Mapping[str, _Tally]) -> _Pairs:
     """
     fulls: dict[str, Counter[str]] = defaultdict(Counter)
     for name, tally in found.items():
-        for tail in runs.surnames_of(name) if tally.kind in ("person", "") else ():
-            fulls[tail][name] += tally.count
+        for tail in runs.surnames_of(name) if " " in name and tally.kind in ("person", "") else ():
+            fulls[tail][name] += tally.times
     for name in list(found):
-        people = fulls.get(fold(name))
+        people = fulls.get(_key(name))
         if not people or name in people or not _may_be_short(found[name]) or not any(_may_be_long(found[full], found) for full in people):
             continue
         longest = max(people, key=lambda full: (people[full], len(full), full))
-        if " " in name and longest.split()[0] in vocab.GIVEN and 2 * people[longest] >= found[name].count:  # 'Else Marit Bohr'
+        if " " in name and longest.split()[0] in vocab.GIVEN and 2 * people[longest] >= found[name].times:  # 'Else Marit Bohr'
             yield name, longest
         elif " " in name and (name.split()[0] in vocab.GIVEN or all(full.split()[0].isupper() for full in people)):
             yield from ((longer, name) for longer in sorted(people))
@@ -265,7 +302,7 @@ def _may_be_long(tally: _Tally, found: Mapping[str, _Tally]) -> bool:
     words = tally.name.split()
     known = words[-1] in found and found[words[-1]].kind == "person"
     of_a_sort = words[-1].endswith("s") or (words[0].isupper() and len(words[0]) < 4)
-    return not tally.kind and len(words) > 1 and (known or (tally.count > 1 and of_a_sort and words[0] not in vocab.ORGANIZATION))
+    return not tally.kind and len(words) > 1 and (known or (tally.times > 1 and of_a_sort and words[0] not in vocab.ORGANIZATION))
 
 
 def _may_be_short(tally: _Tally) -> bool:

@@ -12,8 +12,8 @@ from typing import Final
 
 from briefgen.dossier import titles
 from briefgen.dossier import vocabulary as vocab
-from briefgen.dossier.happened import paragraphs
-from briefgen.text import sentences, squeeze
+from briefgen.dossier.happened import paragraphs, sentences_of
+from briefgen.text import squeeze
 from briefgen.text import words as words_of
 
 MOST: Final = 40
@@ -24,20 +24,20 @@ _NEAR: Final = 140
 """Characters beside a quotation in which its speaker is looked for."""
 _BEFORE: Final = 300
 """Characters before one in which the person is looked for who is only 'he' behind it."""
-_QUOTED: Final = re.compile(r'“([^“”"]{15,800})[”"]|(?<![^\s(\[—–-])"(?=\S)([^"“”]{15,800})(?<=\S)["”]')
+_QUOTED: Final = vocab.Expression(r'“([^“”"]{15,800})[”"]|(?<![^\s(\[—–-])"(?=\S)([^"“”]{15,800})(?<=\S)["”]')
 _SAID: Final = "(?:said|says|told|added|adds|wrote|writes|tweeted|testified|insisted|recalled|explained|argued|noted|replied|warned|declared|stated)"
 _NAME: Final = r"(?P<name>(?:[^\W\d_a-zß-ÿ][\w.'’-]*\s+(?:(?:de|van|von|bin|der|del|la|al|of)\s+)?){0,7}[^\W\d_a-zß-ÿ][\w'’-]+)"
 _BEHIND: Final = (
-    re.compile(rf"\W*{_SAID}\s+(?:(?!that\b|in\b|on\b|to\b|at\b|of\b)[a-z][\w-]*\s+){{0,5}}{_NAME}"),
-    re.compile(
+    vocab.Expression(rf"\W*{_SAID}\s+(?:(?!that\b|in\b|on\b|to\b|at\b|of\b)[a-z][\w-]*\s+){{0,5}}{_NAME}"),
+    vocab.Expression(
         rf"\W*(?:[Tt]he\s+)?(?:(?!(?:and|but|as|when|he|she|they|who|that|which|after|before|while|because)\b)[a-z][\w-]*\s+){{0,4}}{_NAME}"
         rf"(?:,[^,]{{1,80}},)?\s+(?:has |had |later |also )?{_SAID}\b"
     ),
 )
-_AHEAD: Final = re.compile(rf"{_NAME}(?:,[^,“]{{1,80}},)?\s+(?:has |had |later |also )?{_SAID}\b[\w ,'’]{{0,60}}[,:]?\s*$")
-_LEADS_ON: Final = re.compile(r"(?:^|[,:]|\bthat)\s*$")
-_PRONOUN_BEHIND: Final = re.compile(rf"\W*(?:(?:he|she)\s+(?:has |had |later |also )?{_SAID}|{_SAID}\s+(?:he|she))\b")
-_SPOKE: Final = re.compile(rf"{_NAME}(?:,[^,“”\"]{{1,80}},)?\s+(?:has |had |later |also )?{_SAID}\b")
+_AHEAD: Final = vocab.Expression(rf"{_NAME}(?:,[^,“]{{1,80}},)?\s+(?:has |had |later |also )?{_SAID}\b[\w ,'’]{{0,60}}[,:]?\s*$")
+_LEADS_ON: Final = vocab.Expression(r"(?:^|[,:]|\bthat)\s*$")
+_PRONOUN_BEHIND: Final = vocab.Expression(rf"\W*(?:(?:he|she)\s+(?:has |had |later |also )?{_SAID}|{_SAID}\s+(?:he|she))\b")
+_SPOKE: Final = vocab.Expression(rf"{_NAME}(?:,[^,“”\"]{{1,80}},)?\s+(?:has |had |later |also )?{_SAID}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def quotes(text: str) -> tuple[Quote, ...]:
 def _starts(line: str) -> list[int]:
     """Where the line's sentences begin, and its end."""
     found, place = [], 0
-    for sentence in sentences(line):
+    for sentence in sentences_of(line):
         place = line.find(sentence, place)
         found.append(place)
         place += len(sentence)
@@ -147,7 +147,7 @@ _ALIKE: Final = 0.6
 """The part of the shorter quotation whose words stand in the other in the same order, in two wordings of one utterance;"""
 _ALIKE_OF_ONE: Final = 0.5
 """and in what one speaker is quoted with at about the same time."""
-_ABRIDGED: Final = re.compile(r"\.\.|…|[\[(*]")
+_ABRIDGED: Final = vocab.Expression(r"\.\.|…|[\[(*]")
 """What was left out or put in by an editor is no other wording."""
 _LEAST_ALIKE: Final = 5
 _LONGEST: Final = 120
@@ -165,10 +165,10 @@ def spoken(quoted: str) -> tuple[str, ...]:
 
 
 _IN_FULL: Final = {"ll": " will", "re": " are", "ve": " have", "m": " am", "d": " would", "s": ""}
-_SHORTENED: Final = re.compile(rf"'({'|'.join(_IN_FULL)})\b")
-_APOSTROPHE: Final = re.compile(r" ?[’'] ?(?=(?:s|t|ll|re|ve|m|d)\b)|’")
-_IS: Final = re.compile(r"\b(there|that|it|he|she|what|who|here|where)'s\b")
-_PER_CENT: Final = re.compile(r"\bper ?cent\b")
+_SHORTENED: Final = vocab.Expression(rf"'({'|'.join(_IN_FULL)})\b")
+_APOSTROPHE: Final = vocab.Expression(r" ?[’'] ?(?=(?:s|t|ll|re|ve|m|d)\b)|’")
+_IS: Final = vocab.Expression(r"\b(there|that|it|he|she|what|who|here|where)'s\b")
+_PER_CENT: Final = vocab.Expression(r"\bper ?cent\b")
 _NUMBERS: Final = {word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 
 

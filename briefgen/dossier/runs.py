@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
+from itertools import chain, pairwise
+from typing import Final, NamedTuple
 
 from briefgen.dossier import vocabulary as vocab
 from briefgen.dossier.kinds import ACRONYM, Run, evidence_of, lowered, tail_of
@@ -18,24 +19,27 @@ _ABBREVIATED: Final = (
     r"(?:Mrs?|Ms|Dr|St|Mt|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|Rev|Prof|Hon|Jr|Sr|Inc|Corp|Ltd|Co|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
     r"|Ill|Calif|Fla|Mass|Conn|Pa|Wash|Va|Mich|Tex|Ariz|Colo|Ga|Tenn|Wis|Minn|Ore|Okla|Md|Ky|Ala|La|Miss|Mo|Neb|Nev|Vt|Ind|Kan|Ark)\."
 )
-_TOKEN: Final = re.compile(
+_TOKEN: Final = vocab.Expression(
     rf"https?://\S+|[@#]\w+|\b(?:{_ABBREVIATED}|(?:[A-Z]\.(?=[A-Z]\.))*[A-Z]\.(?:[A-Z]\b(?!\.))?)"
     r"|[^\W_]\w*(?:[-'’&][^\W_]\w*)*(?:(?<=s)['’](?= [A-Z]))?|\S"
 )
-_ARAB: Final = re.compile(r"(?:al|el|ul|as|ash|an|ad|ar|bin|d|l|o)[-'’](?=[^\W\d_])")
-_POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_ABBREVIATION: Final = vocab.Expression(_ABBREVIATED)
+_ARAB: Final = vocab.Expression(r"(?:al|el|ul|as|ash|an|ad|ar|bin|d|l|o)[-'’](?=[^\W\d_])")
+_POSSESSIVE: Final = vocab.Expression(r"(?:['’]s|(?<=s)['’])$")
 _ENDS: Final = frozenset(".!?:…•–—-*·|;")
 _OPENING: Final = frozenset("“‘«„([")
-_OPENED: Final = re.compile(r"(?:^|(?<=[\s(—–]))[\"'](?=\w)")
+_OPENED: Final = vocab.Expression(r"[\"'](?<![^\s(—–].)(?=\w)")
 """A straight quotation mark that opens."""
-_DATELINE: Final = re.compile(r"([^\W\d_](?:[^\W\d_]|[.' -]){2,30}?)(?:, [\w. ]{2,20}){0,2}(?:,? ?\([^)]{2,20}\))? [—–-] ")
-_LABEL: Final = re.compile(r"(?:[A-Z][\w'’]*|of|the|and|to|for)(?: [\w'’]+){0,5}:")
-_CREDIT: Final = re.compile(
+_DATELINE: Final = vocab.Expression(r"([^\W\d_](?:[^\W\d_]|[.' -]){2,30}?)(?:, [\w. ]{2,20}){0,2}(?:,? ?\([^)]{2,20}\))? [—–-] ")
+_LABEL: Final = vocab.Expression(r"(?:[A-Z][\w'’]*|of|the|and|to|for)(?: [\w'’]+){0,5}:")
+_CREDIT: Final = vocab.Expression(
     r"\b(?:reporting|editing|writing|compiled) by\b|\b(?:photo|image|picture|credit|getty|photograph)\w*\s*(?::|by\b|courtesy)|\bvia Getty"
     r"|/(?:AFP|AP|Reuters|Getty)\b",
     re.IGNORECASE,
 )
-_PARTED: Final = re.compile(r"\b([A-Z]\.) (?=[A-Z]\.)")
+_CREDITS: Final = ("ing by", "led by", "photo", "image", "picture", "credit", "getty", "/ap", "/afp", "/reuters")
+"""Without one of these there is no credit."""
+_PARTED: Final = vocab.Expression(r"([A-Z](?<!\w.)\.) (?=[A-Z]\.)")
 """Initials set apart: 'U. S.'"""
 _WORDS_OF_ENGLISH: Final = frozenset("the of to and in a that for on was is with said he by at it as from".split())
 _LEAST_ENGLISH: Final = 0.12
@@ -52,8 +56,7 @@ _BEHIND: Final = 6
 """Tokens behind a run that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A name at one place of a text."""
 
     name: str
@@ -64,22 +67,27 @@ class Heard:
 
 def names_in(text: str) -> tuple[list[Heard], dict[str, str]]:
     """The names in the order of the text, and the short forms that the text itself explains: 'European Union (EU)'."""
-    lines = [tokens for line in text.splitlines() if not _is_no_prose(line) and (tokens := _TOKEN.findall(_prose_of(line)))]
-    small = {token for tokens in lines for token in tokens if token[0].islower()}
-    if not _reads_as_english(lines):
+    small = vocab.in_small(text)
+    credited, initials = any(sign in small for sign in _CREDITS), _PARTED.search(text) is not None
+    lines = [_tokens(_prose_of(line, credited=credited, initials=initials)) for line in text.splitlines() if not _is_no_prose(line)]
+    counts = Counter(chain.from_iterable(lines))
+    if not _reads_as_english(counts):
         return [], {}
-    found = [run for tokens in lines for run in _runs(tokens)]
+    uncapitalized = {token for token in counts if token[0].islower()}
+    capitalized = {token for token in counts if token[0].isupper() or (not token.isalnum() and _is_capitalized(token))}
+    found = [run for tokens in lines for run in _runs(tokens, capitalized)]
     seen = {pair for run in found for pair in _pairs(run.words[1:] if run.first else run.words)}
     heard: list[Heard] = []
     explained: dict[str, str] = {}
     for run in found:
-        names = list(_names_of(run, seen, small))
+        names = list(_names_of(run, seen, uncapitalized))
         heard += names
         if names and run.acronym and run.acronym[0] == names[-1].name[0]:
             explained.setdefault(run.acronym, names[-1].name)
     return heard, explained
 
 
+@lru_cache(maxsize=4096)
 def surnames_of(name: str) -> tuple[str, ...]:
     """The forms by which a person is named again, folded: 'nieto' and 'pena nieto'; none of a single word."""
     words = name.split()
@@ -97,54 +105,79 @@ def _is_no_prose(line: str) -> bool:
     return len(long) >= 3 and all(word[0].isupper() for word in long)
 
 
-def _prose_of(line: str) -> str:
-    """The line without a picture's credit at its end and a label at its beginning."""
-    credit = _CREDIT.search(line)
-    line = _OPENED.sub("“", line[: credit.start()] if credit else line)
-    line = _PARTED.sub(r"\1", line)
-    dateline = _DATELINE.match(line)
+def _prose_of(line: str, *, credited: bool, initials: bool) -> str:
+    """The line without a picture's credit at its end and a label at its beginning.
+
+    `credited` and `initials`: whether there may be a credit, and initials set apart.
+    """
+    credit = _CREDIT.search(line) if credited else None
+    if credit:
+        line = line[: credit.start()]
+    if '"' in line or "'" in line:
+        line = _OPENED.sub("“", line)
+    if initials:
+        line = _PARTED.sub(r"\1", line)
+    dateline = _DATELINE.match(line) if " — " in line or " – " in line or " - " in line else None
     if dateline and dateline[1].isupper():
         line = f"{dateline[1].title()} — {line[dateline.end() :]}"
-    label = _LABEL.match(line)
+    label = _LABEL.match(line) if ":" in line else None
     return line[label.end() :] if label else line
 
 
-def _reads_as_english(lines: Sequence[Sequence[str]]) -> bool:
-    words = [token for tokens in lines for token in tokens if token[0].isalpha()]
-    if len(words) < _ENOUGH:
+def _tokens(line: str) -> list[str]:
+    """The line's words and marks. Most stand between spaces and are words as they are; the expression takes the rest apart."""
+    if "s' " in line or "s’ " in line:  # 'the Workers’ Party': only here a space tells
+        return _TOKEN.findall(line)
+    found: list[str] = []
+    for chunk in line.split():
+        if chunk.isalpha():
+            found.append(chunk)
+        elif chunk[-1] in ",." and chunk[:-1].isalpha() and len(chunk) > 2 and not _ABBREVIATION.fullmatch(chunk):
+            found += (chunk[:-1], chunk[-1])
+        else:
+            found += _TOKEN.findall(chunk)
+    return found
+
+
+def _reads_as_english(counts: Mapping[str, int]) -> bool:
+    """Whether a text with so many of each token does."""
+    words = [(word, count) for word, count in counts.items() if word[0].isalpha()]
+    length = sum([count for _, count in words])
+    if length < _ENOUGH:
         return True
-    known = sum(word.lower() in _WORDS_OF_ENGLISH for word in words)
-    capitals = sum(word[0].isupper() for word in words)
-    return known >= _LEAST_ENGLISH * len(words) and capitals <= _MOST_CAPITALS * len(words)
+    known = sum([count for word, count in words if len(word) < 5 and word.lower() in _WORDS_OF_ENGLISH])
+    capitals = sum([count for word, count in words if word[0].isupper()])
+    return known >= _LEAST_ENGLISH * length and capitals <= _MOST_CAPITALS * length
 
 
 def _is_capitalized(token: str) -> bool:
     if token[0].isupper():
         return True
-    arab = _ARAB.match(token)
+    arab = None if token.isalnum() else _ARAB.match(token)
     return arab is not None and token[arab.end()].isupper()
 
 
-def _runs(tokens: Sequence[str]) -> Iterator[Run]:
+def _runs(tokens: Sequence[str], capitalized: Set[str]) -> Iterator[Run]:
     """The runs of a line. A run is bounded, so that a line of nothing but capitals costs no more than any other."""
-    place, count = 0, len(tokens)
-    while place < count:
-        if not _is_capitalized(tokens[place]) or tokens[place] in vocab.BREAKS:
-            place += 1
+    padded = (*tokens, *[""] * _BEHIND)
+    end = 0
+    for place in [place for place, token in enumerate(tokens) if token in capitalized]:
+        if place < end or tokens[place] in vocab.BREAKS:
             continue
-        end = _end_of(tokens, place)
-        words = tokens[place:end]
-        last, owns = _bare(words[-1])
-        behind = (*tokens[end : end + _BEHIND], *[""] * _BEHIND)[:_BEHIND]
+        following = padded[place + 1]
+        end = _end_of(tokens, place) if following in capitalized or following in _JOINS else place + 1
+        last, owns = _bare(tokens[end - 1])
+        behind = padded[end : end + _BEHIND]
         acronym = behind[1] if behind[0] == "(" and behind[2] == ")" and ACRONYM.fullmatch(behind[1]) else ""
-        ahead = ("", "", *tokens[max(0, place - 2) : place])
+        ahead = (tokens[place - 2] if place > 1 else "", tokens[place - 1] if place else "")
         owns = owns or (last.endswith("s") and behind[0] in ("'", "’"))
-        yield Run((*words[:-1], last), _begins(tokens, place), owns, (ahead[-2], ahead[-1]), behind, acronym)
-        place = end
+        yield Run((*padded[place : end - 1], last), _begins(tokens, place), owns, ahead, behind, acronym)
 
 
 def _bare(word: str) -> tuple[str, bool]:
     """A run's last word without its possessive, or what a hyphen joins to it ('NATO-led'), and whether it had one."""
+    if word.isalnum():
+        return word, False
     if _POSSESSIVE.search(word):
         return word[:-1] if word[-1] in "'’" else word[:-2], True
     head, hyphen, tail = word.rpartition("-")
@@ -173,12 +206,18 @@ def _end_of(tokens: Sequence[str], start: int) -> int:
     return end
 
 
+_JOINS: Final = vocab.PARTICLES | {"of", "for", "and", "in", "&"}
+"""What in small letters may stand within a name."""
+
+
 def _step(tokens: Sequence[str], start: int, end: int) -> int:
     """How many more tokens belong to the run: 0 at its end."""
     last, here = tokens[end - 1], tokens[end]
-    ahead = [*tokens[end + 1 : end + 3], "", ""]
     if _is_capitalized(here):
         return int(here not in vocab.BREAKS or (here in ("May", "April", "June", "March") and last in vocab.GIVEN))
+    if here not in _JOINS:
+        return 0
+    ahead = [*tokens[end + 1 : end + 3], "", ""]
     if here in vocab.PARTICLES:
         skip = 1 if ahead[0] in vocab.PARTICLES else 0
         return 2 + skip if ahead[skip][:1].isupper() and ahead[skip] not in vocab.BREAKS else 0
@@ -207,23 +246,45 @@ def _of(run: Sequence[str], here: str, ahead: Sequence[str]) -> int:
 def _pairs(words: Sequence[str]) -> Iterator[str]:
     """The words and each two of them, as they prove to be capitalized where no sentence begins."""
     yield from words
-    yield from (f"{one} {other}" for one, other in pairwise(words))
+    yield from map(" ".join, pairwise(words))
 
 
 def _names_of(run: Run, seen: set[str], small: set[str]) -> Iterator[Heard]:
     words = _without_opener(run.words, seen, small) if run.first and not run.is_dateline else run.words
     if words and words[0] in ("The", "A", "An"):
         words = words[1:]
-    if not words or _is_credit(run, words) or (run.first and run.after[0] == ":"):  # 'The bottom line:'.
+    if not words or (_may_carry_news(words) and _is_credit(run, words)) or (run.first and run.after[0] == ":"):  # 'The bottom line:'.
         return
-    prefix, title, rest = parted(words)
-    for name in (prefix, rest):
-        whole = " ".join(name)
-        if not name or not _is_name(name) or (len(name) == 1 and name[0].lower() in small and not _is_known(name[0])):
+    for part in _parts_of(words):
+        if len(part.name) == 1 and part.name[0].lower() in small and not _is_known(part.name[0]):
             continue
-        evidence = evidence_of(name, title if name is rest else (), run, alone=len(name) == len(run.words), last=name is (rest or prefix))
-        honorific = [f"{title[-1]} {whole}"] if name is rest and title and lowered(title[-1]) in vocab.HONORIFICS and len(name) == 1 else []
-        yield Heard(whole, evidence, tuple(honorific))
+        evidence = evidence_of(part.name, run, titled=part.titled, alone=len(part.name) == len(run.words), last=part.last)
+        yield Heard(part.whole, evidence, part.forms)
+
+
+class _Part(NamedTuple):
+    """A name in a run."""
+
+    name: tuple[str, ...]
+    whole: str
+    titled: bool
+    forms: tuple[str, ...]
+    last: bool
+    """Whether it ends the run."""
+
+
+@lru_cache(maxsize=4096)  # a text repeats its names
+def _parts_of(words: tuple[str, ...]) -> tuple[_Part, ...]:
+    """The names in a run's words: what stands before a title, and what stands behind it."""
+    prefix, title, rest = parted(words)
+    found = []
+    if prefix and _is_name(prefix):
+        found.append(_Part(prefix, " ".join(prefix), titled=False, forms=(), last=not rest))
+    if rest and _is_name(rest):
+        whole = " ".join(rest)
+        honorific = (f"{title[-1]} {whole}",) if title and lowered(title[-1]) in vocab.HONORIFICS and len(rest) == 1 else ()
+        found.append(_Part(rest, whole, titled=bool(title), forms=honorific, last=True))
+    return tuple(found)
 
 
 def _without_opener(words: tuple[str, ...], seen: set[str], small: set[str]) -> tuple[str, ...]:
@@ -253,15 +314,19 @@ def _is_common(word: str) -> bool:
     return max(counts.get(word, 0), counts.get(word[:-1], 0) if word.endswith("s") else 0) > _COMMON or word.endswith(("ing", "ly"))
 
 
+def _may_carry_news(words: Sequence[str]) -> bool:
+    """Whether it is an agency's name, or may be a paper's or a station's."""
+    return words[-1] in _PAPERS or (len(words) == 1 and words[0].isupper()) or " ".join(words) in vocab.AGENCIES
+
+
+_PAPERS: Final = frozenset({"News", "Times", "Post", "Press", "Tribune", "Herald", "Journal", "Gazette", "Radio", "TV", "Television"})
+
+
 def _is_credit(run: Run, words: Sequence[str]) -> bool:
-    """Whether a name is only that of who carried the news: 'told the Herald', '(Reuters)', 'the Herald reported'."""
+    """Whether such a name is only that of who carried the news: 'told the Herald', '(Reuters)', 'the Herald reported'."""
     if " ".join(words) in vocab.AGENCIES:
         return True
     near = run.before[1] if run.before[1] not in ("the", "The") else run.before[0]
-    paper = words[-1] in ("News", "Times", "Post", "Press", "Tribune", "Herald", "Journal", "Gazette", "Radio", "TV", "Television")
-    letters = len(words) == 1 and words[0].isupper()
-    if not (paper or letters):
-        return False
     return near in ("told", "per", "(", "by") or run.after[0] in ("reported", "reports", "reporter", "journalist", "correspondent", "poll", "photo")
 
 
@@ -280,7 +345,7 @@ def _is_name(words: Sequence[str]) -> bool:
             or word in vocab.THING
             or word in vocab.ADJECTIVES
             or plural in vocab.ADJECTIVES
-            or word in vocab.ORGANIZATION - _ON_THEIR_OWN
+            or (word in vocab.ORGANIZATION and word not in _ON_THEIR_OWN)
         )
         return not no_name and not _is_plain(word)
     if words[0].lower() in ("a", "an", "the", "against", "about", "for", "from", "with", "without", "under", "over", "to", "at", "if", "how", "why"):

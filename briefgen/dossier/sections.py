@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from briefgen.dossier import vocabulary as vocab
 from briefgen.text import sentences, shorten
 
 LONGEST: Final = 900
@@ -50,10 +51,10 @@ _ONLY_BEFORE_WORDS: Final = frozenset({"the latest", "the numbers", "in numbers"
 """What is a section's head only with words behind it: alone on a line it may as well be a list of other articles."""
 
 _LONGEST_HEAD: Final = max(map(len, (*_KIND_OF, *_OTHER_HEADS)))
-_HEAD: Final = re.compile(rf"\W{{0,4}}([A-Z][\w’', ]{{2,{_LONGEST_HEAD}}}?)\s?(?:[:?]|$)\W{{0,2}}(?:\s+|$)")
-_BULLET: Final = re.compile(r"(?:[•·▪◦‣●*–—-]|\d{1,2}[.)])\s+")
+_HEAD: Final = vocab.Expression(rf"\W{{0,4}}([A-Z][\w’', ]{{2,{_LONGEST_HEAD}}}?)\s?(?:[:?]|$)\W{{0,2}}(?:\s+|$)")
+_BULLET: Final = vocab.Expression(r"(?:[•·▪◦‣●*–—-]|\d{1,2}[.)])\s+")
 _QUOTE: Final = tuple('"“‘«')
-_STOPS: Final = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$")
+_STOPS: Final = vocab.Expression(r"[.!?…][\"'”’»)\]]{0,3}$")
 _LONGEST_HEADING: Final = 12
 """Words of a line that may be a heading."""
 
@@ -99,7 +100,8 @@ def without_head(line: str) -> str:
 
 def _head(line: str) -> _Head | None:
     """The head with which a line begins, or which it is."""
-    found = _HEAD.match(line)
+    beginning = line[: _LONGEST_HEAD + 8]
+    found = _HEAD.match(line) if ":" in beginning or "?" in beginning or len(line) <= len(beginning) else None
     if found is None:
         return None
     words, rest = found[1].lower().replace("’", "'"), line[found.end() :]

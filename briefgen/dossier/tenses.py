@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
+from briefgen.dossier import vocabulary as vocab
 from briefgen.moments import Dated
 
 
@@ -24,7 +24,7 @@ class DayMention:
     """Whether 'next' or 'this' stands before it."""
 
 
-_WORD: Final = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?|[;:—–]")
+_WORD: Final = vocab.Expression(r"[A-Za-z]+(?:[’'][a-z]+)?|[;:—–]")
 _PAST: Final = frozenset(
     """said told was were had did went came became began left held met won lost fell rose took gave made found shot hit struck broke sent built
     brought caught chose drew drove fled flew fought got grew heard kept knew laid led paid ran saw sold sought spoke spent stood swore taught
@@ -51,6 +51,9 @@ _LOOKING_AHEAD: Final = frozenset(
 """Verbs beside which a day may be that of what is to follow."""
 _AHEAD: Final = frozenset("before ahead advance until pending".split())
 _NOWADAYS: Final = frozenset("would could might is are has have".split())
+_VERBS: Final = _PAST | _FUTURE | _PLANS | _PRESENT | _BEGINNING | _SCHEDULE | _AHEAD | {"would", "to"}
+_ENDINGS: Final = frozenset({"ed", "ll"})
+"""Without them no other word is a cue: 'landed', 'he’ll'."""
 _DETERMINERS: Final = frozenset("the a an his her its their our this that these those of in for with by as no some any".split())
 _WERE: Final = frozenset("was were had been".split())
 _PLACES: Final = frozenset(
@@ -65,8 +68,8 @@ class Tenses:
     def __init__(self, sentence: str) -> None:
         tokens = list(_WORD.finditer(sentence))
         self.starts = [token.start() for token in tokens]
-        self.words = [token[0].lower() for token in tokens]
         self.raw = [token[0] for token in tokens]
+        self.words = [word.lower() for word in self.raw]
         self.cues = self._cues()
         self.any_future = any(cue == "future" for _, cue in self.cues)
 
@@ -74,9 +77,10 @@ class Tenses:
         """Where a verb stands and what it tells: 'past', 'future', or '' for one that tells nothing."""
         cues: list[tuple[int, str]] = []
         for at, word in enumerate(self.words):
-            cue = self._cue(at, word, cues[-1] if cues else (-99, ""))
-            if cue is not None:
-                cues.append((at, cue))
+            if word in _VERBS or word[-2:] in _ENDINGS:
+                cue = self._cue(at, word, cues[-1] if cues else (-99, ""))
+                if cue is not None:
+                    cues.append((at, cue))
         return cues
 
     def _cue(self, at: int, word: str, last: tuple[int, str]) -> str | None:
