@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
-import yaml
-from frontmatter.default_handlers import BaseHandler, YAMLHandler
-
+from briefgen import plain_yaml
 from briefgen.model import Plain
 
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_Dumper: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+if TYPE_CHECKING:  # loaded where they are needed: most files' front matter is read without any of them
+    import yaml
+    from frontmatter.default_handlers import BaseHandler
+
 _DEEPEST: Final = 20
 _HARMLESS: Final = 1000
 """As many levels as any stack can take."""
@@ -39,46 +38,58 @@ class Malformed(Exception):
         self.line, self.message, self.hint = line, message, hint
 
 
-class _Yaml(YAMLHandler):
-    """YAML between lines of exactly three hyphens, where python-frontmatter also takes rules of more."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A format of front matter."""
 
-    FM_BOUNDARY = re.compile(r"^---[ \t]*\r?$\n?", re.MULTILINE)
-
-
-class _Toml(BaseHandler):
-    """TOML between lines of three plus signs, as Hugo writes it."""
-
-    FM_BOUNDARY = re.compile(r"^\+\+\+[ \t]*\r?$\n?", re.MULTILINE)
-    START_DELIMITER = END_DELIMITER = "+++"
+    mark: str
+    """The line above and below it."""
 
 
-YAML: Final = _Yaml()
-TOML: Final = _Toml()
+YAML: Final = Form("---")
+TOML: Final = Form("+++")
 
 
-def split(text: str) -> tuple[str, str, BaseHandler | None]:
+def split(text: str) -> tuple[str, str, Form | None]:
     """Front matter, body, and the format of the former (None when there is no front matter). Raises Malformed when it has no end."""
-    for handler in (YAML, TOML):
+    if not text.startswith((YAML.mark, TOML.mark)):
+        return "", text, None
+    end = text.find("\n---", 3)
+    if text.startswith("---\n") and text.startswith("\n---\n", end):  # as ingest writes it
+        return text[4 : end + 1], text[end + 5 :], YAML
+    for form, handler in _handlers():
         if handler.detect(text):
             try:
-                return *handler.split(text), handler
+                return *handler.split(text), form
             except ValueError:
-                mark = handler.START_DELIMITER
-                raise Malformed(1, "the front matter has no end", f"close it with a line of {mark!r}") from None
+                raise Malformed(1, "the front matter has no end", f"close it with a line of {form.mark!r}") from None
     return "", text, None
 
 
-def fields(text: str, form: BaseHandler | None) -> dict[str, Field]:
+@cache
+def _handlers() -> tuple[tuple[Form, BaseHandler], ...]:
+    """YAML between lines of exactly three hyphens, where python-frontmatter also takes rules of more, and TOML as Hugo writes it."""
+    from frontmatter.default_handlers import BaseHandler, YAMLHandler
+
+    def between(mark: str) -> re.Pattern[str]:
+        return re.compile(rf"^{re.escape(mark)}[ \t]*\r?$\n?", re.MULTILINE)
+
+    return (YAML, YAMLHandler(between(YAML.mark))), (TOML, BaseHandler(between(TOML.mark), TOML.mark, TOML.mark))
+
+
+def fields(text: str, form: Form | None) -> dict[str, Field]:
     """The fields of front matter, by key. Raises Malformed."""
     if form is None:
         return {}
-    return _toml_fields(text) if form is TOML else _yaml_fields(text)
+    if form is TOML:
+        return _toml_fields(text)
+    entries = plain_yaml.entries(text)
+    return _yaml_fields(text) if entries is None else {key: Field(line + 2, value) for key, (line, value) in entries.items()}
 
 
 def dump(values: Mapping[str, Plain], body: str) -> str:
     """A Markdown file with this front matter, in this order, and this body."""
-    lines = yaml.dump({key: _written(value) for key, value in values.items()}, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=10**6)
-    return f"---\n{lines}---\n" + (f"\n{body}\n" if body else "")
+    return f"---\n{_yaml_lines(values)}---\n" + (f"\n{body}\n" if body else "")
 
 
 def with_field(text: str, key: str, value: Plain) -> str:
@@ -86,7 +97,7 @@ def with_field(text: str, key: str, value: Plain) -> str:
     tables); no other byte is touched. A file without front matter gets one."""
     head, _, form = split(text)
     newline = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
-    line = _toml_line(key, value) if form is TOML else yaml.dump({key: _written(value)}, Dumper=_dumper(), allow_unicode=True, width=10**6)
+    line = _toml_line(key, value) if form is TOML else _yaml_lines({key: value})
     line = line.replace("\n", newline)
     if form is None:
         return f"---{newline}{line}---{newline}{newline}{text}"
@@ -159,12 +170,23 @@ class _Bare(str):
     """A date, which YAML writes without quotes."""
 
 
-def _dumper() -> type:
-    class Dumper(_Dumper):  # type: ignore[misc]  # of its own, since representers are registered on the class
+def _yaml_lines(values: Mapping[str, Plain]) -> str:
+    import yaml
+
+    base: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+    class Dumper(base):  # type: ignore[misc]  # of its own, since representers are registered on the class
         pass
 
     Dumper.add_representer(_Bare, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:timestamp", str(value)))
-    return Dumper
+    written = {key: _written(value) for key, value in values.items()}
+    return str(yaml.dump(written, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10**6))
+
+
+def _loader() -> type:
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _written(value: Plain) -> object:
@@ -178,6 +200,8 @@ def _written(value: Plain) -> object:
 
 
 def _toml_line(key: str, value: Plain) -> str:
+    import json
+
     def one(item: Plain) -> str:
         if isinstance(item, bool):
             return str(item).lower()
@@ -188,9 +212,11 @@ def _toml_line(key: str, value: Plain) -> str:
 
 
 def _yaml_fields(text: str) -> dict[str, Field]:
+    import yaml
+
     try:
         _refuse_depth(text)
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(text, Loader=_loader())
     except yaml.YAMLError as error:
         what = getattr(error, "problem", None) or str(error)
         ends = "end of stream" in what  # then what was not closed is the place, and not where the text ends
@@ -217,6 +243,8 @@ def _yaml_fields(text: str) -> dict[str, Field]:
 
 def _plain(node: yaml.Node, seen: set[int], depth: int) -> Plain:
     """A node's value. Anchors are refused: with them, a few lines can stand for gigabytes."""
+    import yaml
+
     line = node.start_mark.line + 2
     if id(node) in seen:
         raise Malformed(line, "anchors ('&', '*') are not allowed in front matter", "write the value out")
@@ -233,6 +261,8 @@ def _plain(node: yaml.Node, seen: set[int], depth: int) -> Plain:
 
 def _key(node: yaml.Node, seen: set[int]) -> str:
     """A key's text. A list or a mapping is none: it is what an unquoted `{{ template }}` comes to."""
+    import yaml
+
     if not isinstance(node, yaml.ScalarNode):
         raise Malformed(node.start_mark.line + 2, "a key is not text", "put text that starts with a bracket in quotes")
     _plain(node, seen, 0)
@@ -244,14 +274,18 @@ def _refuse_depth(text: str) -> None:
     overflows the stack, and the process is gone. A level takes a sign, so that few texts need a look."""
     if sum(map(text.count, "[{-?:")) < _HARMLESS:
         return
+    import yaml
+
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=_loader()):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST + 1:
             raise Malformed(event.start_mark.line + 2 if event.start_mark else 1, "nested too deeply", "keep front matter flat")
 
 
 def _toml_fields(text: str) -> dict[str, Field]:
+    import tomllib
+
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError, and so is a number of 5,000 digits
