@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen import files
-from briefgen.model import Plain
-from briefgen.problem import Problem, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from briefgen.model import Plain
+    from briefgen.problem import Problem, Unreadable
 
 NAME = "briefgen.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
-    """The keys of briefgen.toml, with their defaults."""
+class Config(NamedTuple):
+    """The keys of briefgen.toml, with their defaults. No dataclass: every command reads it first, and `dataclasses` is slow to import."""
 
     title: str = "Briefing archive"
     description: str = ""
@@ -28,6 +27,13 @@ class Config:
     language: str = "en"
     theme: str = "briefing"
     per_page: int = 50
+    search: bool = True
+    """Whether the site has a search page and its index."""
+    facts: bool = True
+    """Whether events' pages tell what is read out of the articles: names, figures, quotations, what happened."""
+    executor: str = ""
+    """'package.module:name' of a function that returns a `concurrent.futures.Executor`, over which work is mapped; '' for processes
+    of this machine."""
     outlets: tuple[tuple[str, str], ...] = ()
     """Host names and the outlets whose they are, from `[outlets]`."""
     theme_options: tuple[tuple[str, Plain], ...] = ()
@@ -42,40 +48,62 @@ def load(root: Path) -> Config:
     """The archive's configuration. Raises Unreadable with all that is wrong with it, one problem after the other."""
     data = files.read_or_none(root / NAME)
     if data is None:
-        raise Unreadable(
-            Problem(NAME, 0, f"there is no {NAME} in this folder or above it", "run 'briefgen new DIR' to make an archive, or name one with -C DIR")
-        )
+        hint = "run 'briefgen new DIR' to make an archive, or name one with -C DIR"
+        raise _unreadable(_problem(0, f"there is no {NAME} in this folder or above it", hint))
     return parse(data)
 
 
 def parse(data: bytes) -> Config:
     """See `load`."""
-    try:
-        source = data.decode("utf-8-sig")
-        table = tomllib.loads(source)
-    except UnicodeDecodeError as error:
-        raise Unreadable(Problem(NAME, 0, f"not UTF-8 ({error.reason} at byte {error.start})", "save it as UTF-8")) from error
-    except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError, and so is a number of 5,000 digits
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line = int(place[1]) if place else 0
-        message = re.sub(r"\s*\(at .*\)$", "", str(error))
-        raise Unreadable(Problem(NAME, line, f"not valid TOML: {message}", quote=_line(source, line))) from error
+    source, table = _table(data)
     problems: list[Problem] = []
     values: dict[str, object] = {}
     for key, value in table.items():
         line = _line_of(source, key)
         if key not in _READERS:
-            close = difflib.get_close_matches(key, _READERS, n=1)
-            hint = f"did you mean {close[0]!r}?" if close else f"the keys are {', '.join(_READERS)}"
-            problems.append(Problem(NAME, line, f"unknown key {key!r}", hint, _line(source, line)))
+            problems.append(_problem(line, f"unknown key {key!r}", _known(key), _line(source, line)))
             continue
         try:
             values[key] = _READERS[key](value)
         except ValueError as error:
-            problems.append(Problem(NAME, line, f"{key}: {error}", quote=_line(source, line)))
+            problems.append(_problem(line, f"{key}: {error}", quote=_line(source, line)))
     if problems:
-        raise Unreadable(*sorted(problems))
+        raise _unreadable(*sorted(problems))
     return Config(**values)  # type: ignore[arg-type]  # each reader returns its field's type
+
+
+def _table(data: bytes) -> tuple[str, dict[str, object]]:
+    import tomllib
+
+    try:
+        source = data.decode("utf-8-sig")
+        return source, tomllib.loads(source)
+    except UnicodeDecodeError as error:
+        raise _unreadable(_problem(0, f"not UTF-8 ({error.reason} at byte {error.start})", "save it as UTF-8")) from error
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError, and so is a number of 5,000 digits
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line = int(place[1]) if place else 0
+        message = re.sub(r"\s*\(at .*\)$", "", str(error))
+        raise _unreadable(_problem(line, f"not valid TOML: {message}", quote=_line(source, line))) from error
+
+
+def _known(key: str) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(key, _READERS, n=1)
+    return f"did you mean {close[0]!r}?" if close else f"the keys are {', '.join(_READERS)}"
+
+
+def _problem(line: int, message: str, hint: str = "", quote: str = "") -> Problem:
+    from briefgen.problem import Problem
+
+    return Problem(NAME, line, message, hint, quote)
+
+
+def _unreadable(*problems: Problem) -> Unreadable:
+    from briefgen.problem import Unreadable
+
+    return Unreadable(*problems)
 
 
 def _text(value: object) -> str:
@@ -85,6 +113,8 @@ def _text(value: object) -> str:
 
 
 def _address(value: object) -> str:
+    from urllib.parse import urlsplit
+
     text = _text(value).strip()
     if not text:
         return ""
@@ -107,6 +137,20 @@ def _page_size(value: object) -> int:
     return value
 
 
+def _whether(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is neither true nor false")
+    return value
+
+
+def _factory(value: object) -> str:
+    text = _text(value)
+    module, colon, name = text.partition(":")
+    if text and not (colon and all(part.isidentifier() for part in (*module.split("."), name))):
+        raise ValueError(f"{text!r} names no function; write it like 'package.module:name'")
+    return text
+
+
 def _outlets(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict) or not all(isinstance(name, str) for name in value.values()):
         raise ValueError('write it as a table: [outlets] and below it lines like "example.org" = "The Example"')
@@ -124,7 +168,12 @@ def _plain(value: object) -> Plain:
         return tuple(_plain(item) for item in value)
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
+        raise ValueError(f"{value} is too large a number; write it in quotes")
     return value if isinstance(value, (str, int, float, bool)) else str(value)
+
+
+_LARGEST = 2**63
 
 
 _READERS: dict[str, Callable[[object], object]] = {
@@ -134,6 +183,9 @@ _READERS: dict[str, Callable[[object], object]] = {
     "language": _language,
     "theme": _text,
     "per_page": _page_size,
+    "search": _whether,
+    "facts": _whether,
+    "executor": _factory,
     "outlets": _outlets,
     "theme_options": _options,
 }

@@ -26,6 +26,13 @@ theme = "briefing"
 # How many articles a page of a list holds.
 per_page = 50
 
+# Whether the site has a search page, and events' pages what is read out of the articles.
+search = true
+facts = true
+
+# What work is handed to, in place of this machine's processes: a function that returns a concurrent.futures.Executor.
+# executor = "package.module:name"
+
 # Outlets by the host of an article's address, where the page itself does not name them well.
 # [outlets]
 # "example.org" = "The Example"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,8 +13,10 @@ from pathlib import Path
 import pytest
 
 import briefgen
+from briefgen import cli
+from briefgen.cli import parser_of
 from tests import archives
-from tests.test_intake import ICE, SALT
+from tests.test_intake import ICE, SALT, article_of, tree
 
 COMMANDS = ("new", "ingest", "build", "serve", "explain", "events", "check")
 COMMANDS_OF_EVENTS = ("events merge", "events split", "events rename", "events move")
@@ -22,7 +25,7 @@ COMMANDS_OF_EVENTS = ("events merge", "events split", "events rename", "events m
 def run(*arguments: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
     """The command as a person runs it, in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-c", "from briefgen.cli import main; main()", *arguments],
+        [sys.executable, "-m", "briefgen", *arguments],
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(Path(briefgen.__file__).parent.parent), **env},
         capture_output=True,
@@ -121,11 +124,128 @@ def test_every_command_has_help_with_an_example(command: str, tmp_path: Path) ->
         assert option in result.stdout
 
 
-def test_wrong_usage_exits_with_2(root: Path) -> None:
-    """An unknown option, an unknown command, a file that is not there."""
-    assert run("build", "--no-such-option", cwd=root).returncode == 2
-    assert run("no-such-command", cwd=root).returncode == 2
-    assert run("explain", "no-such-file.txt", cwd=root).returncode == 2
+@pytest.mark.parametrize("command", ["", *COMMANDS, *COMMANDS_OF_EVENTS])
+def test_help_fits_a_terminal(command: str, tmp_path: Path) -> None:
+    """80 columns where there is none to ask, but for examples, which are there to be copied; the same for -h; nothing on standard error."""
+    shown = run(*command.split(), "-h", cwd=tmp_path)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert [line for line in shown.stdout.splitlines() if len(line) > 80 and not line.startswith("Example: ")] == []
+    assert run(*command.split(), "--help", cwd=tmp_path).stdout == shown.stdout
+
+
+def test_help_lists_the_commands_in_a_line_each(tmp_path: Path) -> None:
+    """Also without a word, which is wrong usage all the same; and those of events, with its own."""
+    shown = run("--help", cwd=tmp_path)
+    assert [line.split()[0] for line in shown.stdout.splitlines() if line.startswith("  ") and not line.startswith("  -")] == [
+        name for name in cli.COMMANDS if " " not in name
+    ]
+    nothing = run(cwd=tmp_path)
+    assert (nothing.returncode, nothing.stdout, nothing.stderr) == (2, "", shown.stdout)
+    of_events = run("events", "--help", cwd=tmp_path).stdout
+    assert [name for name in COMMANDS_OF_EVENTS if f"\n  {name.removeprefix('events ')} " not in of_events] == []
+
+
+LIGHT = ("commands", "commands.ending", "commands.options", "commands.saying")
+HEAVY = {
+    *("argparse", "ast", "asyncio", "click", "concurrent", "dataclasses", "difflib", "inspect", "jinja2", "json", "logging", "lxml", "markdown_it"),
+    *("msgspec", "multiprocessing", "pathlib", "re", "shutil", "sqlite3", "subprocess", "tempfile", "threading", "tomllib", "tqdm", "trafilatura"),
+    *("typing", "urllib", "watchdog", "webbrowser", "yaml"),
+}
+
+
+def imported(*arguments: str, cwd: Path) -> set[str]:
+    """The modules that a command imports, without those that `python -m` imports for itself."""
+
+    def by(*words: str) -> set[str]:
+        command = [sys.executable, "-X", "importtime", *words]
+        environment = {**os.environ, "PYTHONPATH": str(Path(briefgen.__file__).parent.parent)}
+        done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=60, check=True)
+        return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+
+    return by("-m", "briefgen.cli", *arguments) - by("-m", "__hello__")
+
+
+def test_help_imports_next_to_nothing(tmp_path: Path) -> None:
+    """Of the standard library and of others; of briefgen only what finds a command and prints."""
+    found = imported("--help", cwd=tmp_path)
+    assert {name.split(".")[0] for name in found} & HEAVY == set()
+    assert {name for name in found if name.startswith("briefgen.")} == {f"briefgen.{name}" for name in LIGHT}
+    assert imported("--version", cwd=tmp_path) == found
+
+
+@pytest.mark.parametrize("command", COMMANDS + COMMANDS_OF_EVENTS)
+def test_a_command_s_help_imports_nothing_that_the_command_works_with(command: str, tmp_path: Path) -> None:
+    """Of briefgen nothing but what is in `commands`."""
+    found = imported(*command.split(), "--help", cwd=tmp_path)
+    assert {name.split(".")[0] for name in found} & (HEAVY - {"argparse", "re"}) == set()
+    assert {name for name in found if name.startswith("briefgen.") and not name.startswith("briefgen.commands")} == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("buidl", "there is no command 'buidl'\n    hint: did you mean 'build'?"),
+        ("frob", "there is no command 'frob'\n    hint: the commands are new, ingest, build, serve, explain, events, check"),
+        ("--vresion", "there is no option '--vresion' before a command's name\n    hint: did you mean '--version'?"),
+        ("-C . build", "there is no option '-C' before a command's name\n    hint: write it behind that name"),
+        ("events merg a b", "'briefgen events' has no command 'merg'\n    hint: did you mean 'merge'?"),
+        ("events -qC . list", "'briefgen events' has no command 'list'\n    hint: its commands are merge, split, rename, move"),
+        ("new --smaple", "there is no option '--smaple'\n    hint: did you mean '--sample'?"),
+        ("build --no-in", "there is no option '--no-in'\n    hint: did you mean '--no-ingest'?"),
+        ("build -x", "there is no option '-x'\n    hint: 'briefgen build --help' shows what it takes"),
+        ("build --bogus=3", "there is no option '--bogus'\n    hint: 'briefgen build --help' shows what it takes"),
+        ("build --json=3", "--json: takes no value, but was given '3'\n"),
+        ("build twice", "'twice' is one argument too many\n"),
+        ("build -C", "-C/--root: expected one argument\n"),
+        ("build -j 0", "-j/--jobs: '0' is not a whole number from 1 to 1024\n"),
+        ("serve --port http", "--port: 'http' is not a whole number from 0 to 65535\n"),
+        ("serve --port 65536", "--port: '65536' is not a whole number from 0 to 65535\n"),
+        ("events merge one", "the following arguments are required: OTHER\n    hint: 'briefgen events merge --help' shows what it takes"),
+        ("explain nothing.txt", "there is no file 'nothing.txt', here or in "),
+        ("explain briefgen.toml", "'briefgen.toml' is no seed: briefgen reads .txt"),
+    ],
+)
+def test_wrong_usage_exits_with_2(root: Path, words: str, said: str) -> None:
+    """What is wrong, and what may have been meant; nothing on standard output, and nothing done."""
+    before = tree(root)
+    result = run(*words.split(), cwd=root)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"error: {said}")
+    assert "Traceback" not in result.stderr
+    assert tree(root) == before
+
+
+def test_arguments_and_options_stand_in_any_order(tmp_path: Path) -> None:
+    """Options before, between and behind; what follows '--' is no option."""
+    (tmp_path / "-page.txt").write_text(ICE)
+    for words in (("-q", "-page.txt"), ("--", "-page.txt"), ("-q", "--", "-page.txt")):
+        assert ("The Marn Echo" in run("explain", *words, cwd=tmp_path).stdout) == ("--" in words)
+    given = parser_of("events split").read(["-v", "smoke", "--title", "A haze", "masks", "-q", "grapes", "--json"])
+    assert (given["event"], given["articles"], given["title"]) == ("smoke", ["masks", "grapes"], "A haze")
+    assert [given[flag] for flag in ("quiet", "verbose", "json", "strict")] == [True, True, True, False]
+
+
+def test_build_tells_why_each_page_was_made(root: Path) -> None:
+    """With --explain, for people and for scripts; else not."""
+    first = run("build", "--explain", cwd=root)
+    assert first.returncode == 0
+    assert [line for line in first.stdout.splitlines() if line.startswith("  site/index.html: ")] != []
+    assert "  site/" not in run("build", cwd=root).stdout
+    article = article_of(root, "ice.txt")
+    article.write_text(article.read_text() + "\nThere was soup for all.\n")
+    told = json.loads(run("build", "--explain", "--json", cwd=root).stdout)["build"]
+    assert set(told["written"]) - {path for path, _ in told["reasons"]} <= {path for path in told["written"] if not path.endswith(".html")}
+    assert article.relative_to(root / "content").with_suffix(".html").as_posix() in {path for path, _ in told["reasons"]}
+
+
+def test_the_number_of_jobs_changes_nothing_in_the_site(root: Path) -> None:
+    """One process or two: the same bytes."""
+    assert run("build", "-j", "1", cwd=root).returncode == 0
+    alone = tree(root / "site")
+    shutil.rmtree(root / "site")
+    shutil.rmtree(root / ".briefgen")
+    assert run("build", "--jobs", "2", cwd=root).returncode == 0
+    assert tree(root / "site") == alone
 
 
 def test_the_version_is_the_packages(tmp_path: Path) -> None:
@@ -163,10 +283,9 @@ def test_check_lists_what_is_doubtful_and_strict_makes_it_fail(root: Path) -> No
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 def test_serve_says_where_and_ends_with_130_when_interrupted(root: Path) -> None:
     """The address comes once the site is there; Ctrl-C is no error, and not success either."""
-    code = "from briefgen.cli import main; main()"
     environment = {**os.environ, "PYTHONPATH": str(Path(briefgen.__file__).parent.parent), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
-        [sys.executable, "-c", code, "serve", "--port", "0"], cwd=root, env=environment, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "briefgen", "serve", "--port", "0"], cwd=root, env=environment, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         assert "Serving http://127.0.0.1:" in process.stdout.readline()
@@ -178,10 +297,20 @@ def test_serve_says_where_and_ends_with_130_when_interrupted(root: Path) -> None
 
 def test_a_reader_that_has_enough_is_no_crash(root: Path) -> None:
     """`briefgen explain … | head -1` ends quietly."""
-    code = f"{sys.executable} -c 'from briefgen.cli import main; main()' explain ice.txt --json | head -c 1"
+    code = f"{sys.executable} -m briefgen explain ice.txt --json | head -c 1"
     environment = {**os.environ, "PYTHONPATH": str(Path(briefgen.__file__).parent.parent)}
     result = subprocess.run(["sh", "-c", code], cwd=root, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert "Traceback" not in result.stderr
+
+
+def test_a_console_that_cannot_show_a_letter_is_no_crash(root: Path) -> None:
+    """It is written as an escape, and JSON is JSON all the same."""
+    (root / "seeds/ice.txt").write_text(ICE.replace("Lund", "Łuń"), encoding="utf-8")
+    shown = run("explain", "ice.txt", cwd=root, PYTHONIOENCODING="ascii")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert r"\u0141u\u0144" in shown.stdout
+    told = json.loads(run("explain", "ice.txt", "--json", cwd=root, PYTHONIOENCODING="ascii").stdout)
+    assert "Łuń" in json.dumps(told, ensure_ascii=False)
 
 
 def test_no_colour_and_no_bar_outside_a_terminal(root: Path) -> None:
@@ -201,10 +330,11 @@ def test_no_color_is_honoured_on_a_terminal(root: Path) -> None:
 
     def shown(**env: str) -> bytes:
         parent, child = pty.openpty()
-        code = "from briefgen.cli import main; main()"
         environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
         environment |= {"PYTHONPATH": str(Path(briefgen.__file__).parent.parent), "TERM": "xterm", **env}
-        process = subprocess.Popen([sys.executable, "-c", code, "ingest"], cwd=root, env=environment, stdout=child, stderr=child, close_fds=True)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "briefgen", "ingest"], cwd=root, env=environment, stdout=child, stderr=child, close_fds=True
+        )
         os.close(child)
         found = b""
         try:
@@ -218,3 +348,10 @@ def test_no_color_is_honoured_on_a_terminal(root: Path) -> None:
 
     assert b"\x1b[" in shown()
     assert b"\x1b[3" not in shown(NO_COLOR="1")
+
+
+def test_a_build_without_words_is_read_without_a_parser() -> None:
+    """As the parser would."""
+    from briefgen.commands import build
+
+    assert parser_of("build").read([]) == {**cli._COMMON, **build.PLAIN}

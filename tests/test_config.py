@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,9 @@ base_url = "https://example.org/briefings"
 language = "pt-BR"
 theme = "mine"
 per_page = 20
+search = false
+facts = false
+executor = "newsroom.pool:executor"
 
 [outlets]
 "www.Example.org" = "The Example"
@@ -48,6 +50,9 @@ def test_every_key_is_read() -> None:
         language="pt-BR",
         theme="mine",
         per_page=20,
+        search=False,
+        facts=False,
+        executor="newsroom.pool:executor",
         outlets=(("a.example", "A"), ("example.org", "The Example")),
         theme_options=(
             ("footer", "Compiled by the library"),
@@ -58,7 +63,7 @@ def test_every_key_is_read() -> None:
             ("table", {"x": 1}),
         ),
     )
-    assert set(config.KEYS) == {field.name for field in fields(Config)}
+    assert set(config.KEYS) == set(Config._fields)
 
 
 @pytest.mark.parametrize("data", [b"", b"# nothing\n", b"\xef\xbb\xbf", b'\xef\xbb\xbftitle = "Briefing archive"\r\n'])
@@ -110,6 +115,15 @@ def test_what_is_no_site_s_address_is_refused(value: str) -> None:
         ("language = 'English'", "language: 'English' is not a language; write a tag like 'en' or 'pt-BR'"),
         ("language = 'en\"'", "language: 'en\"' is not a language; write a tag like 'en' or 'pt-BR'"),
         ("theme = {}", "theme: {} is not text; put it in quotes"),
+        ("search = 1", "search: 1 is neither true nor false"),
+        ("facts = 'no'", "facts: 'no' is neither true nor false"),
+        ("executor = true", "executor: True is not text; put it in quotes"),
+        ("executor = 'pool'", "executor: 'pool' names no function; write it like 'package.module:name'"),
+        ("executor = ':pool'", "executor: ':pool' names no function"),
+        ("executor = 'pool:'", "executor: 'pool:' names no function"),
+        ("executor = 'my-pool:make'", "executor: 'my-pool:make' names no function"),
+        ("executor = 'a..b:make'", "executor: 'a..b:make' names no function"),
+        ("executor = 'a:make()'", "executor: 'a:make()' names no function"),
         ("outlets = 'x'", "outlets: write it as a table"),
         ("outlets = {a = 1}", "outlets: write it as a table"),
         ("theme_options = []", "theme_options: write it as a table"),
@@ -128,7 +142,7 @@ def test_a_value_of_the_wrong_kind_is_refused(line: str, message: str) -> None:
         ("titel", "did you mean 'title'?"),
         ("perpage", "did you mean 'per_page'?"),
         ("base-url", "did you mean 'base_url'?"),
-        ("xyz", "the keys are title, description, base_url, language, theme, per_page, outlets, theme_options"),
+        ("xyz", "the keys are title, description, base_url, language, theme, per_page, search, facts, executor, outlets, theme_options"),
     ],
 )
 def test_an_unknown_key_is_refused(key: str, hint: str) -> None:

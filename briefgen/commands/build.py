@@ -1,0 +1,110 @@
+"""`briefgen build`: what is new is ingested, and site/ written."""
+
+from __future__ import annotations
+
+from briefgen.commands.ending import WELL, outcome
+from briefgen.commands.ingest import idle, waiting
+from briefgen.commands.saying import answer, count, progress, say, tell
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from briefgen.commands.options import Options
+    from briefgen.commands.parser import Parser
+    from briefgen.commands.taking import Taking
+    from briefgen.site.build import Report
+    from briefgen.standing import Look, Said
+
+ABOUT = "Ingest what is new, then write site/."
+EXAMPLE = "briefgen build --no-ingest --strict"
+
+PLAIN = {"no_ingest": False, "jobs": 0, "explain": False}
+"""What the parser makes of no words at all: a build with nothing to do takes as long as importing argparse does."""
+_MOST_JOBS = 1024
+_RARELY = (100_000, 50, 100)
+"""How seldom memory is searched for cycles: a build makes millions of values and hardly a cycle."""
+
+
+def takes(parser: Parser) -> None:
+    """Adds the command's own arguments."""
+    from briefgen.commands.parser import whole
+
+    parser.add_argument("--no-ingest", action="store_true", help="Leave seeds/ alone.")
+    parser.add_argument(
+        *("-j", "--jobs"),
+        metavar="N",
+        type=whole(1, _MOST_JOBS),
+        default=0,
+        help="How many processes; by default as many as there are cores; 1 works in this one.",
+    )
+    parser.add_argument("--explain", action="store_true", help="Say of each page why it was made.")
+
+
+def run(options: Options, *, no_ingest: bool, jobs: int, explain: bool) -> int:
+    """Ingests and builds; the exit code."""
+    from briefgen import standing
+
+    root = standing.root_of(options.folder)
+    look = standing.Look(root, aside=True) if root else None
+    if look and look.said and not (options.json or options.verbose or explain) and (no_ingest or look.said.seeds >= 0):
+        return _said_again(look.said, options, no_ingest=no_ingest)
+    report, taken = built(options, no_ingest=no_ingest, jobs=jobs, explain=explain, look=look)
+    problems = tuple(sorted({*report.problems, *(taken.problems if taken else ())}))
+    if options.json:
+        from dataclasses import replace
+
+        answer(options, {"ingest": taken.as_report() if taken else None, "build": replace(report, problems=problems)})
+    _say(report, options)
+    tell(problems, options)
+    return outcome(problems, options)
+
+
+def _said_again(said: Said, options: Options, *, no_ingest: bool) -> int:
+    """Says what the last build said, since nothing has changed; the exit code."""
+    if not no_ingest:
+        say(options, idle(said.seeds))
+    say(options, _summary(said.articles, said.events, said.pages, 0, 0))
+    texts = [said.problems] if no_ingest else [said.problems, said.seed_problems]
+    if not any(texts):
+        return WELL
+    from msgspec import json
+
+    from briefgen.problem import Problem
+
+    problems = sorted({one for text in texts if text for one in json.decode(text, type=tuple[Problem, ...])})
+    tell(problems, options)
+    return outcome(problems, options)
+
+
+def built(
+    options: Options, *, no_ingest: bool = False, jobs: int = 0, explain: bool = False, look: Look | None = None
+) -> tuple[Report, Taking | None]:
+    """What came of building, and of ingesting before it."""
+    import gc
+
+    from briefgen.commands.taking import Taking
+    from briefgen.site.build import build
+
+    gc.set_threshold(*_RARELY)
+    taking = None if no_ingest else Taking(options)
+
+    report = build(
+        options.root, progress(options), jobs=jobs, explain=explain, take_in=taking, on_wait=lambda holder: waiting(options, holder), look=look
+    )
+    for note in report.notes:
+        say(options, f"Note: {note}.")
+    return report, taking
+
+
+def _say(report: Report, options: Options) -> None:
+    for path, reason in report.reasons:
+        say(options, f"  site/{path}: {reason}")
+    for path in report.written:
+        say(options, f"  wrote site/{path}", loud=True)
+    for path in report.removed:
+        say(options, f"  removed site/{path}", loud=True)
+    say(options, _summary(report.articles, report.events, report.pages, len(report.written), len(report.removed)))
+
+
+def _summary(articles: int, events: int, pages: int, written: int, removed: int) -> str:
+    changed = f"{count(written, 'file')} written" + (f", {removed} removed" if removed else "")
+    return f"Built site/: {count(articles, 'article')}, {count(events, 'event')}, {count(pages, 'page')}; {changed}."
