@@ -1,67 +1,52 @@
-"""Measurements of speed: see CONTRIBUTING, 'How to measure'. They print CPU time, since these machines are noisy, and never fail."""
+"""Measurements of speed: see CONTRIBUTING, 'How to measure'. They never fail: what is too slow is for people to say."""
 
 from __future__ import annotations
 
 import argparse
-import resource
-import time
-from collections.abc import Callable
-from typing import TypeVar
+import shutil
+import tempfile
+from pathlib import Path
 
-from briefgen.dossier import dossier, facts
-from briefgen.events import copies, grouping, profile
-from tests.bench.articles import Made, make
+from tests.bench import build, events, table
 
-T = TypeVar("T")
-SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
-EVENTS = 100
-"""So many events have their dossiers made: each is made alone, so what they take is reckoned from these."""
+CACHE = Path(__file__).parents[2] / ".bench"
 
 
 def main() -> None:
     """Runs what the arguments ask for."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    events = commands.add_parser("events", help="how CPU time for grouping, copies and dossiers grows with the number of articles")
-    events.add_argument("--most", type=int, default=10_000, help=f"the largest of {', '.join(map(str, SIZES))} to be run")
-    events.add_argument("--words", type=int, default=900, help="words of an article")
+    grown = commands.add_parser("events", help="how CPU time for grouping, copies and dossiers grows with the number of articles")
+    grown.add_argument("--most", type=int, default=10_000, help=f"the largest of {', '.join(map(str, events.SIZES))} to be run")
+    grown.add_argument("--words", type=int, default=900, help="words of an article")
+    built = commands.add_parser("build", help="how long building takes, from nothing and after edits, beside Hugo and Pagefind")
+    built.add_argument("--articles", type=int, default=1_000, help="how many are made up: 1000, 10000 or 100000")
+    built.add_argument("--rounds", type=int, help=f"of which medians are printed; by default 3, or 1 from {build.LARGE:,} articles on")
+    built.add_argument("--only", choices=("ours", "hugo"), default="", help="one of the two alone")
+    built.add_argument("--folder", type=Path, help="where archive and sites are made, in a folder of their own; by default among temporary files")
+    built.add_argument("--keep", action="store_true", help="leave them there")
+    built.add_argument("--cache", type=Path, default=CACHE, help="where Hugo and Pagefind are installed on first use; by default .bench/")
+    built.add_argument("--markdown", action="store_true", help="a table for docs/speed.md")
     given = parser.parse_args()
-    print(f"CPU seconds, articles of {given.words} words; in brackets for 10,000 of them")
-    print(f"{'articles':>9}{'terms':>16}{'grouping':>16}{'sketches':>16}{'copies':>16}{'in all':>16}{'dossiers':>16}{'memory':>10}")
-    for size in SIZES:
-        if size <= given.most:
-            _events(make(size, given.words), size)
+    if given.command == "events":
+        events.report(given.most, given.words)
+    else:
+        _build(given)
 
 
-def _events(articles: list[Made], size: int) -> None:
-    terms, spent_on_terms = _timed(lambda: [profile.terms(one.title, one.text) for one in articles])
-    items = [grouping.Item(f"{number:07}", one.date, known) for number, (one, known) in enumerate(zip(articles, terms, strict=True))]
-    places, spent_on_grouping = _timed(lambda: grouping.group(items))
-    sketches, spent_on_sketches = _timed(lambda: [copies.sketch(one.text) for one in articles])
-    texts = [
-        copies.Text(f"{number:07}", one.date, one.outlet, "", "", "", one.text[:300], known)
-        for number, (one, known) in enumerate(zip(articles, sketches, strict=True))
-    ]
-    _, spent_on_copies = _timed(lambda: copies.find(texts))
-    members: dict[str, list[Made]] = {}
-    for number, one in enumerate(articles):
-        members.setdefault(places[f"{number:07}"][0], []).append(one)
-    some = list(members.values())[:EVENTS]
-    _, spent_on_some = _timed(lambda: [_dossier(group) for group in some])
-    spent_on_dossiers = spent_on_some * size / sum(map(len, some))
-    spent = [spent_on_terms, spent_on_grouping, spent_on_sketches, spent_on_copies]
-    figures = "".join(f"{one:8.2f} ({one * 10_000 / size:5.2f})" for one in (*spent, sum(spent), spent_on_dossiers))
-    print(f"{size:9}{figures}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:7} MB", flush=True)
-
-
-def _dossier(group: list[Made]) -> dossier.Dossier:
-    reports = [dossier.Report(one.title, one.date, one.outlet, one.text, copy=False, facts=facts.facts(one.text, one.date)) for one in group]
-    return dossier.compiled(reports)
-
-
-def _timed(work: Callable[[], T]) -> tuple[T, float]:
-    start = time.process_time()
-    return work(), time.process_time() - start
+def _build(given: argparse.Namespace) -> None:
+    rounds = given.rounds or (1 if given.articles >= build.LARGE else 3)
+    if given.folder:
+        given.folder.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="bench-", dir=given.folder))
+    try:
+        found = build.report(given.articles, rounds, folder, given.cache.absolute(), given.only)
+    finally:
+        if given.keep:
+            print(f"kept in {folder}")
+        else:
+            shutil.rmtree(folder)
+    print(table.markdown(found) if given.markdown else table.text(found))
 
 
 if __name__ == "__main__":
