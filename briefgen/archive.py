@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from briefgen import content, files, wanted
 from briefgen.model import Article, Event
@@ -38,9 +38,9 @@ def load(root: Path) -> Loaded:
     problems: list[Problem] = []
     unread: list[str] = []
     for path in files.scan(root / CONTENT, content.SUFFIXES):
-        if not _can_be_written(path):
+        if not can_be_written(path):
             unread.append(path)
-            problems.append(_unnameable(path))
+            problems.append(unnameable(path))
             continue
         try:
             data = files.read(root / CONTENT / path)
@@ -51,21 +51,45 @@ def load(root: Path) -> Loaded:
                 event, found = content.read_event(path, data)
                 events.append(event)
             else:
-                found = (_misplaced(path),)
+                found = (misplaced(path),)
         except Unreadable as error:
             unread.append(path)
             found = error.problems
         except OSError as error:
             unread.append(path)
-            found = (Problem(f"{CONTENT}/{path}", 0, f"cannot be read: {error.strerror}", "mend its permissions"),)
+            found = (closed(path, error),)
         problems += found
-    problems += _same_slug(articles)
-    problems += _same_slug(events)
+    problems += same_slug(articles)
+    problems += same_slug(events)
     articles.sort(key=lambda article: (article.date, article.slug, article.path))
     return Loaded(tuple(articles), tuple(events), tuple(problems), tuple(unread), wanted.read(root / CONTENT))
 
 
-def circular(articles: Iterable[Article]) -> dict[str, tuple[str, ...]]:
+class Named(Protocol):
+    """What has a file of its own: an article, its head, an event."""
+
+    @property
+    def slug(self) -> str:
+        """Its name."""
+
+    @property
+    def path(self) -> str:
+        """Its file, below content/."""
+
+
+class Copying(Named, Protocol):
+    """What may go back to another one: an article, its head."""
+
+    @property
+    def copy_of(self) -> str:
+        """The slug of what it copies."""
+
+    @property
+    def version_of(self) -> str:
+        """The slug of what it is a later text of."""
+
+
+def circular(articles: Iterable[Copying]) -> dict[str, tuple[str, ...]]:
     """The articles that by way of `copy_of` and `version_of` come from themselves, by slug, each with the way round."""
     above = {article.slug: article.copy_of or article.version_of for article in articles}
     found: dict[str, tuple[str, ...]] = {}
@@ -89,12 +113,18 @@ def without_circles(articles: Sequence[Article]) -> tuple[Article, ...]:
     return tuple(replace(article, copy_of="", version_of="") if article.slug in rings else article for article in articles)
 
 
-def _misplaced(path: str) -> Problem:
+def closed(path: str, error: OSError) -> Problem:
+    """A file that the disk does not let us read."""
+    return Problem(f"{CONTENT}/{path}", 0, f"cannot be read: {error.strerror}", "mend its permissions")
+
+
+def misplaced(path: str) -> Problem:
+    """A Markdown file in neither folder."""
     hint = f"move it to content/{content.ARTICLES}/ or content/{content.EVENTS}/"
     return Problem(f"{CONTENT}/{path}", 0, "neither an article nor an event: it is not shown", hint, severity="warning")
 
 
-def _can_be_written(path: str) -> bool:
+def can_be_written(path: str) -> bool:
     """Whether a name is text: one that some other system wrote in another encoding is not."""
     try:
         path.encode()
@@ -103,12 +133,13 @@ def _can_be_written(path: str) -> bool:
     return True
 
 
-def _unnameable(path: str) -> Problem:
+def unnameable(path: str) -> Problem:
+    """A file whose name is no text."""
     shown = path.encode("utf-8", "replace").decode()
     return Problem(f"{CONTENT}/{shown}", 0, "the file's name is not UTF-8: it is not shown", "rename it")
 
 
-def _same_slug(found: Sequence[Article | Event]) -> list[Problem]:
+def same_slug(found: Sequence[Named]) -> list[Problem]:
     """A warning for each article that has another's name, and an error for each event, of which only the first is shown."""
     first: dict[str, str] = {}
     twice = [(one, first[one.slug]) for one in found if first.setdefault(one.slug, one.path) != one.path]
@@ -116,9 +147,9 @@ def _same_slug(found: Sequence[Article | Event]) -> list[Problem]:
         Problem(
             f"{CONTENT}/{one.path}",
             0,
-            f"has the same name as {CONTENT}/{other}" + ("" if isinstance(one, Article) else ": it is not shown"),
+            f"has the same name as {CONTENT}/{other}" + (": it is not shown" if isinstance(one, Event) else ""),
             "rename one of them: links by name are ambiguous",
-            severity="warning" if isinstance(one, Article) else "error",
+            severity="error" if isinstance(one, Event) else "warning",
         )
         for one, other in twice
     ]

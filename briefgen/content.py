@@ -178,11 +178,19 @@ class _Reader:
     """Below the archive's root."""
     fields: dict[str, Field]
     keys: Mapping[str, tuple[str, ...]]
-    lines: list[str]
+    whole: str
+    """The file, of which problems quote lines."""
     problems: list[Problem] = field(default_factory=list)
+    present: dict[str, Field] = field(init=False)
+    """By the key's own name: of those that stand for one key the first in `keys`."""
+
+    def __post_init__(self) -> None:
+        names = _names(self.keys)
+        ranked = sorted((*names[name], name) for name in self.fields if name in names)
+        self.present = {key: self.fields[name] for _, key, name in reversed(ranked)}
 
     def found(self, key: str) -> Field | None:
-        return next((self.fields[name] for name in self.keys[key] if name in self.fields), None)
+        return self.present.get(key)
 
     def texts(self, key: str) -> tuple[str, ...]:
         given = self.found(key)
@@ -262,7 +270,13 @@ class _Reader:
             path = value.strip().lstrip("/")
             path = path + "index.html" if path.endswith("/") else path if path.endswith(".html") else path + ".html"
             path = str(PurePosixPath(path))
-            if files.is_inside(path) and _is_short(path) and given is not None and not re.search(r"[?#%\x00-\x1f]", path):
+            if (
+                files.is_inside(path)
+                and not path.startswith(".briefgen")
+                and _is_short(path)
+                and given is not None
+                and not re.search(r"[?#%\x00-\x1f]", path)
+            ):
                 good.append(path)
             elif given is not None:
                 self.error(given, f"{key}: {value!r} is not an address inside the site", "write it like 'old/address.html'")
@@ -270,7 +284,7 @@ class _Reader:
 
     def extra(self) -> tuple[tuple[str, Plain], ...]:
         """The unknown keys. One that is nearly a known one is warned of."""
-        known = {name for names in self.keys.values() for name in names}
+        known = _names(self.keys)
         unknown = {key: given for key, given in self.fields.items() if key not in known}
         for key, given in unknown.items():
             close = difflib.get_close_matches(key, self.keys, n=1, cutoff=0.8)
@@ -286,7 +300,7 @@ class _Reader:
         self.problems.append(self._problem(given, message, hint, "warning"))
 
     def _problem(self, given: Field, message: str, hint: str, severity: Literal["error", "warning"]) -> Problem:
-        quote = self.lines[given.line - 1].strip() if 0 < given.line <= len(self.lines) else ""
+        quote = _line(self.whole, given.line)
         return Problem(self.path, given.line, message, hint, quote, severity)
 
 
@@ -297,14 +311,27 @@ def _open(path: str, data: bytes, keys: Mapping[str, tuple[str, ...]]) -> tuple[
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise Unreadable(Problem(place, line, f"not UTF-8 ({error.reason})", "save it as UTF-8")) from error
-    lines = text.splitlines()
     try:
         head, body, form = frontmatter.split(text)
         fields = frontmatter.fields(head, form)
     except Malformed as error:
-        quote = lines[error.line - 1].strip() if 0 < error.line <= len(lines) else ""
+        quote = _line(text, error.line)
         raise Unreadable(Problem(place, error.line, error.message, error.hint, quote)) from error
-    return _Reader(place, fields, keys, lines), body.strip("\r\n").replace("\r\n", "\n")
+    return _Reader(place, fields, keys, text), body.strip("\r\n").replace("\r\n", "\n")
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.splitlines()
+    return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+
+def _names(keys: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[int, str]]:
+    """Each name that a key may have, with its place among that key's names, and the key."""
+    return _ARTICLE_NAMES if keys is ARTICLE_KEYS else _EVENT_NAMES
+
+
+_ARTICLE_NAMES: Final = {name: (place, key) for key, names in ARTICLE_KEYS.items() for place, name in enumerate(names)}
+_EVENT_NAMES: Final = {name: (place, key) for key, names in EVENT_KEYS.items() for place, name in enumerate(names)}
 
 
 def _is_short(path: str) -> bool:

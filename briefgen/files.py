@@ -1,10 +1,12 @@
-"""The only module that touches the disk: scan, read, write atomically if changed, prune what we wrote."""
+"""What touches the disk: scan, read, write atomically if changed, remove; and what a build does to thousands of files stands apart."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import os
+import re
+import shutil
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -19,6 +21,27 @@ def digest(data: bytes) -> str:
 def read(path: Path) -> bytes:
     """The file's bytes. Raises OSError."""
     return path.read_bytes()
+
+
+def read_at(path: str) -> bytes:
+    """The bytes of a file of which there are many: a Path costs more than reading it. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(handle, _A_FILE)
+        while data and (part := os.read(handle, _A_FILE)):
+            data += part
+        return data
+    finally:
+        os.close(handle)
+
+
+_A_FILE = 1 << 18
+"""Bytes: hardly an article is larger."""
+
+
+def is_link(path: str) -> bool:
+    """Whether it is a symbolic link, wherever that leads."""
+    return os.path.islink(path)
 
 
 def read_or_none(path: Path) -> bytes | None:
@@ -119,6 +142,17 @@ def _mode(path: Path) -> int:
     return 0o666 & ~umask
 
 
+def lay(path: str, data: bytes) -> None:
+    """Writes a file that nobody looks at yet, in a folder that is there, over whatever was left of an earlier one."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        written = os.write(handle, data)
+        while written < len(data):
+            written += os.write(handle, memoryview(data)[written:])
+    finally:
+        os.close(handle)
+
+
 def create(path: Path, data: bytes) -> bool:
     """Writes a new file, never over an existing one; whether it did."""
     if path.exists() or path.is_symlink():
@@ -138,6 +172,27 @@ def remove(path: Path) -> bool:
     return True
 
 
+def remove_folder(path: Path) -> None:
+    """Removes a folder of ours with all that is in it, as far as that can be."""
+    shutil.rmtree(path, ignore_errors=True)
+
+
+def user_cache() -> str:
+    """The folder for what briefgen may keep for this user on this machine; '' where there is none."""
+    home = os.environ.get("LOCALAPPDATA") if os.name == "nt" else os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(home, "briefgen") if home and os.path.isabs(home) else ""
+
+
+def private_folder(path: str) -> bool:
+    """Makes a folder that only this user may look into; whether it is one now."""
+    try:
+        os.makedirs(path, mode=0o700, exist_ok=True)
+        found = os.lstat(path)
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and (os.name == "nt" or (found.st_uid == os.getuid() and not found.st_mode & 0o022))
+
+
 def remove_empty_folders(root: Path, paths: Iterable[str]) -> None:
     """Removes the folders that held `paths` (relative to `root`) and now hold nothing; never `root` itself."""
     parents = {str(parent) for path in paths for parent in PurePosixPath(path).parents if str(parent) != "."}
@@ -148,78 +203,17 @@ def remove_empty_folders(root: Path, paths: Iterable[str]) -> None:
 
 def is_inside(path: str) -> bool:
     """Whether a relative path stays below the folder that it is joined to, on every operating system."""
+    if "/" not in path[:1] and not _RISKY.search(path):
+        return path not in ("", ".")
     pure = PurePosixPath(path)
     return bool(pure.parts) and not pure.is_absolute() and ".." not in pure.parts and "\\" not in path and ":" not in path and "\0" not in path
+
+
+_RISKY = re.compile(r"\.\.|//|(?:^|/)\.(?:/|$)|[\\:\0]")
+"""What a path has if it is not plainly inside."""
 
 
 def folders_above(path: Path) -> Iterator[Path]:
     """The folder itself, then each folder above it."""
     yield path
     yield from path.parents
-
-
-class Output:
-    """A folder that is built into: written where it changed, and rid of what we wrote and no longer make.
-
-    Nothing is written before all is there, so that a build that fails on the way changes nothing.
-
-    A file named `.briefgen-files` lists what we wrote, with digests, in the form that `sha256sum --check` reads. What is not on
-    that list is somebody else's and is never written over nor removed.
-    """
-
-    LIST = ".briefgen-files"
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self._ours = _read_list(root / self.LIST)
-        self._now: dict[str, str] = {}
-        self._changed: dict[str, bytes] = {}
-        self.written: list[str] = []
-        self.removed: list[str] = []
-        self.foreign: list[str] = []
-        """Paths that we would have written, but where somebody else's file is, or a folder."""
-        self.kept: list[str] = []
-        """Paths that we no longer make, but where somebody has edited our file."""
-
-    def put(self, path: str, data: bytes) -> None:
-        """Has the file hold `data`, once all is finished. `path` is relative, with forward slashes."""
-        full = self.root / path
-        there = read_or_none(full)
-        theirs = full.is_dir() if there is None else there != data and path not in self._ours
-        if theirs:
-            self.foreign.append(path)
-            return
-        self._now[path] = hashlib.sha256(data).hexdigest()
-        if there != data:
-            self._changed[path] = data
-
-    def finish(self, prune: bool = True) -> None:
-        """Writes what has changed, removes what is no longer made (unless not to `prune`), and saves the list of what is ours."""
-        for path, data in self._changed.items():
-            self._announce(path)
-            write(self.root / path, data)
-            self.written.append(path)
-        for path in sorted(self._ours.keys() - self._now.keys()):
-            there = read_or_none(self.root / path) if prune else None
-            if not prune:
-                self._now[path] = self._ours[path]
-            elif there is not None and self._ours[path] != hashlib.sha256(there).hexdigest():
-                self.kept.append(path)
-            elif remove(self.root / path):
-                self.removed.append(path)
-        remove_empty_folders(self.root, self.removed)
-        lines = "".join(f"{self._now[path]}  {path}\n" for path in sorted(self._now))
-        write_if_changed(self.root / self.LIST, lines.encode())
-
-    def _announce(self, path: str) -> None:
-        """Lists a file before it is written, so that it is known as ours even if this build is cut off."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        with (self.root / self.LIST).open("ab") as out:
-            out.write(f"{self._now[path]}  {path}\n".encode())
-
-
-def _read_list(path: Path) -> dict[str, str]:
-    """What a build's list says is ours; lines that lead out of the folder are passed over. Of two for one file the later counts."""
-    lines = (read_or_none(path) or b"").decode("utf-8", "replace").split("\n")
-    entries = (line.split("  ", 1) for line in lines if "  " in line)
-    return {name: known for known, name in entries if is_inside(name)}

@@ -6,11 +6,11 @@ The only module that knows the order of these stages. It works only on what is n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from briefgen import archive, config, files, ledger, memo, wanted
+from briefgen import archive, config, files, ledger, lock, memo, wanted
 from briefgen.archive import CONTENT, SEEDS
 from briefgen.desk import Desk, Made
 from briefgen.ingest import draft as drafts
@@ -44,6 +44,8 @@ class Report:
     wanted: tuple[Wanted, ...] = ()
     """The articles that new seeds name and the archive has not, each once; `named_by` is the first seed that does."""
     problems: tuple[Problem, ...] = ()
+    is_settled: bool = False
+    """Whether each seed that can be read is accounted for, so that another ingest of the same seeds would do nothing."""
 
 
 @dataclass(slots=True)
@@ -54,15 +56,24 @@ class _Sorted:
     changed: list[tuple[str, bytes, Article]] = field(default_factory=list)
     same: list[tuple[str, str]] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    """Of the seeds that can be read."""
     problems: list[Problem] = field(default_factory=list)
 
 
-def ingest(root: Path, progress: Progress = quiet) -> Report:
-    """Turns what is new in `seeds/` into articles in `content/`, and files articles without an event under one.
+def ingest(root: Path, progress: Progress = quiet, on_wait: Callable[[str], None] | None = None) -> Report:
+    """Turns what is new in `seeds/` into articles in `content/`, and files articles without an event under one. Where a build or another
+    ingest of this archive is under way, it waits for its end, and calls `on_wait` with the number of its process first.
 
     Raises Unreadable when the configuration cannot be used. A seed or article that cannot be read is a problem, and the others
     go through.
     """
+    config.load(root)  # which raises where there is no archive, and then nothing is to be left there
+    with lock.held(root / memo.FOLDER, *((on_wait,) if on_wait else ())):
+        return _ingested(root, progress)
+
+
+def _ingested(root: Path, progress: Progress) -> Report:
     settings = config.load(root)
     outlets = dict(settings.outlets)
     loaded = archive.load(root)
@@ -91,7 +102,13 @@ def ingest(root: Path, progress: Progress = quiet) -> Report:
         same=tuple(pile.same),
         wanted=_wanted(settled, have),
         problems=tuple(sorted((*loaded.problems, *pile.problems))),
+        is_settled=len(pile.digests) == len(readable) and all(_is_accounted(pile, seed) for seed in pile.digests),
     )
+
+
+def _is_accounted(pile: _Sorted, seed: str) -> bool:
+    entry = pile.entries.get(seed)
+    return entry is not None and entry.slug != "" and entry.digest == pile.digests[seed]
 
 
 def _sort(root: Path, seeds: Sequence[str], loaded: archive.Loaded) -> _Sorted:
@@ -101,7 +118,7 @@ def _sort(root: Path, seeds: Sequence[str], loaded: archive.Loaded) -> _Sorted:
     unread = {PurePosixPath(path).stem for path in loaded.unread}
     before = _remembered(root, loaded.articles)
     pile = _Sorted(entries=dict(before))
-    digests = _digests(root, seeds, pile.problems)
+    digests = pile.digests = _digests(root, seeds, pile.problems)
     moved = _moved(before, digests)
     for old in moved.values():
         pile.entries.pop(old.seed, None)

@@ -1,4 +1,4 @@
-"""What each pure step made of each input, remembered between builds.
+"""What each pure step made of each input, remembered between ingests.
 
 A result is kept under the digest of its step, the code's version and its input. Nothing is ever invalidated: an input that
 changed has another key. The store is SQLite with plain bytes in it, never unpickled: a cache from elsewhere must not run code.
@@ -55,7 +55,7 @@ class Memo:
         return value
 
     def _recall(self, key: bytes) -> bytes | None:
-        with contextlib.suppress(sqlite3.Error):  # a damaged page of the file: what was in it is made again
+        with contextlib.suppress(sqlite3.Error, ValueError):  # a damaged page of the file: what was in it is made again
             for (value,) in self._store.execute("select value from memo where key = ?", (key,)):
                 return _unsealed(value) if isinstance(value, bytes) else None
         return None
@@ -67,7 +67,7 @@ class Memo:
             self._save()
         except sqlite3.OperationalError:  # locked for long, or no room: then nothing new is remembered
             pass
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, ValueError):
             damaged = True
         self._store.close()
         if damaged and self._path:
@@ -124,7 +124,7 @@ def _open(path: Path) -> sqlite3.Connection:
             return _with_table(sqlite3.connect(path, timeout=10))
         except (sqlite3.OperationalError, OSError):  # locked for long, or no place to write
             break
-        except sqlite3.DatabaseError:  # not a store, or no longer one
+        except (sqlite3.DatabaseError, ValueError):  # not a store, or no longer one: SQLite may quote bytes that are no text
             files.remove(path)
     return _in_memory()
 
@@ -138,7 +138,7 @@ def _with_table(store: sqlite3.Connection) -> sqlite3.Connection:
         store.execute("pragma synchronous = off")
         store.execute(_TABLE)
         store.execute("select key, value from memo limit 1").fetchone()
-    except sqlite3.Error:
+    except (sqlite3.Error, ValueError):
         store.close()
         raise
     return store

@@ -37,3 +37,7 @@ class Unreadable(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[Problem, ...]]:
+        """As another process needs it to raise it again."""
+        return Unreadable, self.problems

@@ -63,8 +63,18 @@ def load(root: Path, name: str) -> Theme:
             if path not in templates:
                 templates[path] = _read_template(folder / "templates" / path)
         for path in files.scan(folder / "static"):
+            _refuse_unnameable(path)
             static.setdefault(path, str(folder / "static" / path))
     return Theme(name, tuple(sorted(templates.items())), tuple(sorted(static.items())), tuple(str(folder) for folder in folders))
+
+
+def _refuse_unnameable(path: str) -> None:
+    """Raises Unreadable for a file whose name is no text, or that not every disk can hold."""
+    shown = path.encode("utf-8", "replace").decode()
+    if shown != path:
+        raise Unreadable(Problem(f"static/{shown}", 0, "the file's name is not UTF-8", "rename it"))
+    if not files.is_inside(path) or "\n" in path:
+        raise Unreadable(Problem(f"static/{path!r}", 0, "the file's name has a sign that not every disk can hold", "rename it"))
 
 
 def bundled() -> Path:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from briefgen.stamps import Tree
+
 _NAME = re.compile(r"^-- (.+) --\n", re.MULTILINE)
 
 CONFIG = 'title = "Test archive"\n'
@@ -30,3 +32,10 @@ def write(root: Path, path: str, data: str) -> None:
     temporary = full.with_name(f".{full.name}.tmp")
     temporary.write_text(data, encoding="utf-8")
     temporary.replace(full)
+
+
+def content_of(root: Path) -> dict[str, bytes]:
+    """The stamps of the files in `content/`, by path below it."""
+    made = Tree()
+    made.add(str(root / "content"))
+    return made.stamps()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from briefgen.files import Output
+from briefgen.output import LIST
 from briefgen.problem import Problem
 from briefgen.site.build import build
 from tests.archives import make
@@ -120,4 +120,4 @@ def called(data: bytes) -> tuple[str, list[Any]]:
 
 
 def unlisted(site: Mapping[str, bytes]) -> Iterable[str]:
-    return (path for path in site if path != Output.LIST)
+    return (path for path in site if path != LIST)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 import shlex
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-import click
 import pytest
 from jinja2 import Environment
+from msgspec import Struct
+from msgspec.structs import fields
 
 import briefgen
-from briefgen import archive, config, content, theme
-from briefgen.cli import main
+from briefgen import archive, cli, config, content, library, theme
+from briefgen.cli import parser_of
 from briefgen.config import Config
 from briefgen.desk import Desk
 from briefgen.dossier import dossier, happened, neighbours, sections
@@ -82,22 +82,13 @@ def codes_in(text: str) -> list[str]:
 # commands and their options
 
 
-def options_of(command: click.Command) -> dict[str, tuple[str, ...]]:
+def options_of(command: str) -> dict[str, tuple[str, ...]]:
     """Each option of a command by its name, with the ways to write it."""
-    found = {str(option.name): (*option.opts, *option.secondary_opts) for option in command.params if isinstance(option, click.Option)}
-    return found | {"help": ("-h", "--help")}
+    return {argument.dest: tuple(argument.option_strings) for argument in parser_of(command)._actions if argument.option_strings}
 
 
-def commands_in(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
-    """Every command by what is written to call it, behind the command that it is of: 'events', 'events merge'."""
-    for name, command in group.commands.items():
-        yield f"{before}{name}", command
-        if isinstance(command, click.Group):
-            yield from commands_in(command, f"{before}{name} ")
-
-
-COMMANDS: Final = dict(commands_in(main))
-COMMON: Final = frozenset.intersection(*(frozenset(options_of(command)) for command in COMMANDS.values()))
+COMMANDS: Final = cli.COMMANDS
+COMMON: Final = frozenset.intersection(*(frozenset(options_of(command)) for command in COMMANDS))
 """The options that every command has."""
 
 
@@ -125,20 +116,20 @@ def test_every_command_has_a_section_of_its_own() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_s_section_tells_its_options(name: str) -> None:
     """All ways to write each, and none that it does not have."""
-    own = {way for option, ways in options_of(COMMANDS[name]).items() if option not in COMMON for way in ways}
+    own = {way for option, ways in options_of(name).items() if option not in COMMON for way in ways}
     assert options_told(sections_of("docs/commands.md")[f"briefgen {name}"]) == own
 
 
 def test_the_options_of_every_command_are_told_once() -> None:
     """All ways to write each, and none that is not every command's."""
-    ways = {way for option in COMMON for way in options_of(main.commands["build"])[option]}
+    ways = {way for option in COMMON for way in options_of("build")[option]}
     assert options_told(sections_of("docs/commands.md")["Options of every command"]) == ways
 
 
 def test_the_readme_names_every_command() -> None:
     """With a line for each."""
     told = [code.split()[1] for row in rows_of(sections_of("README.md")["Install it"]) for code in codes_in(row[0])]
-    assert sorted(told) == sorted(main.commands)
+    assert sorted(told) == sorted(name for name in COMMANDS if " " not in name)
 
 
 def calls_in(block: str, program: str) -> list[list[str]]:
@@ -177,11 +168,11 @@ def test_an_example_names_a_command_and_options_that_there_are(path: str, words:
     """In shell blocks and in the text; options of briefgen itself too."""
     options = [word for word in words if word.startswith("-")]
     if words[0].startswith("-"):
-        assert words[0] in {"--version", *main.context_settings["help_option_names"]}
+        assert words[0] in {"--version", "-h", "--help"}
         return
     name = command_of(words)
     assert name, path
-    known = {way for ways in options_of(COMMANDS[name]).values() for way in ways}
+    known = {way for ways in options_of(name).values() for way in ways}
     assert [option for option in options if option not in known] == [], path
 
 
@@ -231,7 +222,7 @@ def test_every_value_of_rights_is_told() -> None:
 @pytest.mark.parametrize(
     ("path", "told"),
     [
-        ("docs/front-matter.md", f"at most {plan.EXCERPT_LENGTH} characters"),
+        ("docs/front-matter.md", f"at most {library.EXCERPT_LENGTH} characters"),
         ("docs/themes.md", f"above {plan.LONGEST_DIRECTORY} entries"),
         ("docs/deploying.md", f"the latest {feeds.FEED_LENGTH} articles"),
         ("docs/seeds.md", f"larger than {readers.LARGEST_TEXT // 2**20} MiB (a saved page: larger than {readers.LARGEST // 2**20} MiB)"),
@@ -296,7 +287,7 @@ def test_every_field_of_a_page_is_told(kind: type[pages.Home]) -> None:
 VALUES: Final = {
     re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower(): kind
     for name, kind in vars(pages).items()
-    if is_dataclass(kind) and isinstance(kind, type) and kind not in (*render.TEMPLATE_OF, pages.SiteInfo)
+    if isinstance(kind, type) and issubclass(kind, Struct) and kind not in (Struct, *render.TEMPLATE_OF, pages.SiteInfo)
 }
 """What pages hold, by its name in words: an OutletShare is an outlet share."""
 

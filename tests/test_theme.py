@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,10 @@ def test_windows_files_are_read(tmp_path: Path) -> None:
     """A byte-order mark is no part of a template, nor an error in a description."""
     make(tmp_path, "-- themes/mine/theme.toml --\n\ufeffname = 'x'\n-- themes/mine/templates/home.html --\n\ufeffHi\n")
     assert dict(theme.load(tmp_path, "mine").templates)["home.html"] == "Hi\n"
+
+
+def test_a_file_whose_name_is_no_text_is_told(tmp_path: Path) -> None:
+    """It could not be linked to."""
+    make(tmp_path, "-- themes/mine/theme.toml --\n-- themes/mine/static/a.css --\n")
+    (tmp_path / "themes" / "mine" / "static" / os.fsdecode(b"\xff.css")).write_text("")
+    assert "not UTF-8" in refused(tmp_path, "mine")

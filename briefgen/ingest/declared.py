@@ -229,8 +229,6 @@ _BYLINE_CLASS: Final = re.compile(
     r"(?:^|[\s_-])(?:by-?line|authors?|writers?|contributors?|credit-?line)(?:$|[\s_-])|[a-z](?:Byline|Author)s?\b|^(?:byline|author)", re.IGNORECASE
 )
 _NOT_BYLINE: Final = re.compile(r"comment|related|bio\b|recirc|teaser|card|promo|popular|trending|sidebar|avatar|image|photo", re.IGNORECASE)
-_CANDIDATES: Final = 400
-"""Elements of such classes that are looked at."""
 
 
 def _bylines(tree: HtmlElement) -> Iterator[Fact]:

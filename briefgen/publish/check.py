@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen import archive, config, files
+from briefgen import archive, config, files, library
 from briefgen.archive import SITE, Loaded
 from briefgen.config import Config
-from briefgen.model import Article
+from briefgen.library import ArticleFile
 from briefgen.problem import Problem, Unreadable
 from briefgen.publish import links, unfinished
-from briefgen.site.build import without_collisions
-from briefgen.site.plan import Material, events_of, plan
-from briefgen.site.shown import Shown
+from briefgen.site.plan import Material, Shelves, events_of, plan
+from briefgen.site.workshop import without_collisions
 
 
 def check(root: Path) -> tuple[Problem, ...]:
@@ -40,15 +39,21 @@ def _settings(root: Path) -> tuple[Config, list[Problem]]:
 
 def _collisions(loaded: Loaded, settings: Config) -> list[Problem]:
     """Pages that want the address of another, found as a build finds them; for this no page needs its body."""
-    published = archive.without_circles([article for article in loaded.articles if not article.draft])
-    events = events_of(published, loaded.events)
-    shown = tuple(map(_unread, published))
-    pages = plan(Material(shown, tuple((event, "") for event in events), {}, (), settings.title, settings.description, settings.per_page)).pages
-    return without_collisions(pages)[1]
-
-
-def _unread(article: Article) -> Shown:
-    return Shown(article, "", "", 0)
+    heads = library.without_circles(library.unshown(article for article in loaded.articles if not article.draft))
+    material = Material(
+        heads=heads,
+        files=lambda head: ArticleFile(head.path, b""),
+        events=tuple(events_of(heads, loaded.events)),
+        told={},
+        dossier=lambda *_: b"",
+        beside=lambda _: {},
+        wanted=(),
+        title=settings.title,
+        description=settings.description,
+        per_page=settings.per_page,
+        search=settings.search,
+    )
+    return without_collisions(plan(Shelves(material)))[1]
 
 
 def _built(root: Path, settings: Config) -> list[Problem]:

@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
-import html
-import json
-from collections.abc import Iterable, Mapping, Sequence, Set
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import Final, NamedTuple, Protocol
 
-from briefgen import archive, config, files, markdown, memo, theme
+import msgspec
+
+from briefgen import config, files, library, lock, shelf, standing, theme
 from briefgen.archive import CONTENT, SITE
-from briefgen.dossier import dossier, facts
-from briefgen.dossier.dossier import Dossier
-from briefgen.memo import Memo
-from briefgen.model import Article, Event
-from briefgen.problem import Problem
+from briefgen.crew import Crew
+from briefgen.library import ChangedMeanwhile, Reading
+from briefgen.output import LIST, Output
+from briefgen.problem import Problem, Unreadable
 from briefgen.progress import Progress, quiet
-from briefgen.search import index
-from briefgen.site import feeds
-from briefgen.site.pages import NotFoundPage, RedirectPage, SiteInfo
-from briefgen.site.plan import Material, Plan, Planned, events_of, excerpt, plan
-from briefgen.site.render import environment, render
-from briefgen.site.shown import Shown, speaking_versions
+from briefgen.shelf import Shelf
+from briefgen.site import indexing
+from briefgen.site.workshop import Workshop
+from briefgen.stamps import Tree
+from briefgen.standing import Look, Said
+
+SHELF: Final = "build.sqlite"
+STAGE: Final = "stage"
+_TRIES: Final = 5
+"""So often a build begins again when files change while it reads them."""
+
+
+class TakeIn(Protocol):
+    """What brings new articles into content/ before the site is planned."""
+
+    def __call__(self, reading: Reading, seeds: Tree, kept: Shelf) -> Taken:
+        """Does so, given what content/ holds, the stamps of what is in seeds/, and a shelf of its own steps."""
+
+
+class Taken(Protocol):
+    """What came of that."""
+
+    seen: int
+    """How many seeds there are; -1 when something is left to be done another time."""
+    wrote: bool
+    """Whether anything was written to content/."""
+    problems: Sequence[Problem]
+    """Of the seeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,139 +57,109 @@ class Report:
     written: tuple[str, ...]
     removed: tuple[str, ...]
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+    """What is worth a word and is no problem."""
+    reasons: tuple[tuple[str, str], ...] = ()
+    """Pages that were made, each with why, if that was asked for."""
 
 
-def build(root: Path, progress: Progress = quiet) -> Report:
-    """Writes `site/` from what is in the archive `root`. Raises Unreadable when its configuration or theme cannot be used, and
-    OSError when the disk refuses; in both cases what stood in `site/` still stands.
+def build(
+    root: Path,
+    progress: Progress = quiet,
+    *,
+    jobs: int = 1,
+    explain: bool = False,
+    take_in: TakeIn | None = None,
+    on_wait: Callable[[str], None] | None = None,
+    look: Look | None = None,
+) -> Report:
+    """Writes `site/` from what is in the archive `root`. `jobs` is how many processes share the work, 0 for as many as there are cores.
+
+    `take_in` may add to what content/ holds. `on_wait` is called, with its number, when another process's build of this archive has to be
+    waited for. `look` is what was there a moment ago, if that is known.
+
+    Raises Unreadable when the configuration or the theme cannot be used or a template fails, and OSError when the disk refuses; in all
+    these cases what stood in `site/` still stands.
 
     While a file in content/ cannot be read, nothing is removed from `site/`: its last good page stays.
     """
+    place = os.fspath(root)
+    config.load(root)  # which raises where there is no archive, and then nothing is to be left there
+    if not files.exists(root / CONTENT) and b"  articles/" in (files.read_or_none(root / SITE / LIST) or b""):  # its disk is not mounted
+        raise Unreadable(Problem(CONTENT, 0, "there is no such folder, but a site was built of it", "put it back, or make an empty one"))
+    with lock.held(root / standing.FOLDER, *((on_wait,) if on_wait else ())) as waited:
+        for attempt in range(_TRIES):
+            now = look if look and not waited and not attempt and look.is_current(place) else Look(place)
+            try:
+                return _built(root, now, progress, _Wishes(jobs, explain, take_in))
+            except msgspec.DecodeError:  # what is kept was not written by this code, whatever it says
+                shelf.set_aside(root / standing.FOLDER / SHELF, "was not written by briefgen")
+                if attempt == _TRIES - 1:
+                    raise
+            except ChangedMeanwhile:
+                if attempt == _TRIES - 1:
+                    raise Unreadable(
+                        Problem(CONTENT, 0, "files go on changing while they are read", "wait until nothing writes there, then build again")
+                    ) from None
+    raise AssertionError
+
+
+class _Wishes(NamedTuple):
+    """How a build is to be done."""
+
+    jobs: int
+    explain: bool
+    take_in: TakeIn | None
+
+
+def _built(root: Path, now: Look, progress: Progress, wishes: _Wishes) -> Report:
+    place = os.fspath(root)
     settings = config.load(root)
-    look = theme.load(root, settings.theme)
-    loaded = archive.load(root)
-    published = archive.without_circles([article for article in loaded.articles if not article.draft])
-    site = SiteInfo(settings.title, settings.description, settings.language, settings.base_url, dict(settings.theme_options))
-    out = files.Output(root / SITE)
-    with Memo(root / memo.FOLDER / "build.sqlite") as remembered:
-        shown = tuple(_shown(article, remembered) for article in progress(published, "Reading", len(published)))
-        events = events_of(published, loaded.events)
-        bodies = tuple((event, markdown.html(event.body) if event.body else "") for event in events)
-        dossiers = dict(_dossiers(shown, events, remembered, progress))
-        planned = plan(Material(shown, bodies, dossiers, loaded.wanted, settings.title, settings.description, settings.per_page))
-        pages, collisions = without_collisions(planned.pages)
-        for path, data in _pages(pages, site, look, remembered, progress):
-            out.put(path, data)
-        for path, data in _files(planned, pages, site, look, shown, remembered):
-            out.put(path, data)
-    out.finish(prune=not loaded.unread)
-    problems = [*loaded.problems, *collisions, *map(_foreign, out.foreign), *map(_kept, out.kept)]
-    return Report(len(published), len(events), len(pages), tuple(sorted(out.written)), tuple(out.removed), tuple(sorted(problems)))
+    dress = theme.load(root, settings.theme)
+    now.distrust(place)
+    with Shelf(root / standing.FOLDER / SHELF) as kept, Crew(wishes.jobs, settings.executor) as crew:
+        also = {indexing.WORDS: indexing.words_of} if settings.search else {}
+        reading = library.load(root, now.content.stamps(), kept, crew, progress, also)
+        taken = wishes.take_in(reading, now.seeds, kept) if wishes.take_in else None
+        if taken and taken.wrote:
+            again = Look(place)  # what was read before the ingest is known by the stamps that it had then
+            again.distrust(place)
+            now.content = again.content
+            reading = library.load(root, now.content.stamps(), kept, crew, progress, also)
+        output = Output(root / SITE, root / standing.FOLDER / STAGE, kept, now.site.stamps())
+        workshop = Workshop(root, settings, dress, reading, output, kept, crew, progress)
+        planned = workshop.planned()
+        reasons = workshop.make(planned, explain=wishes.explain)
+        output.finish(prune=not reading.unread)
+        workshop.remember()
+    problems = [*reading.problems, *planned.collisions, *map(_foreign, output.foreign), *map(_kept, output.kept)]
+    report = Report(
+        articles=len(workshop.heads),
+        events=len(workshop.events),
+        pages=len(planned.pages),
+        written=tuple(sorted(output.written)),
+        removed=tuple(output.removed),
+        problems=tuple(sorted(problems)),
+        notes=tuple(kept.notes),
+        reasons=reasons,
+    )
+    if output.kept or output.foreign:  # the one is said once only, the other may be mended by moving a folder
+        standing.forget(place)
+    else:
+        now.site = standing.site(place)
+        now.site.distrust(output.doubtful(now.site))
+        standing.save(place, now, _said(report, taken))
+    return report
 
 
-def _shown(article: Article, remembered: Memo) -> Shown:
-    """What the site may show of an article."""
-
-    def read() -> bytes:
-        return json.dumps([markdown.html(article.body), markdown.plain(article.body)]).encode()
-
-    body, text = json.loads(remembered.get("read", article.body.encode(), read))
-    words = len(text.split())
-    if article.rights == "full":
-        return Shown(article, body, text, words)
-    part = excerpt(text) if article.rights == "excerpt" else ""
-    return Shown(article, f"<p>{html.escape(part)}</p>\n" if part else "", part, words)
+def _said(report: Report, taken: Taken | None) -> Said:
+    """What a build says again when there was nothing to do."""
+    seeds = taken.seen if taken else -1
+    return Said(report.articles, report.events, report.pages, seeds, _as_json(report.problems), _as_json(taken.problems if taken else ()))
 
 
-def _dossiers(shown: Sequence[Shown], events: Sequence[Event], remembered: Memo, progress: Progress) -> Iterable[tuple[str, Dossier]]:
-    """What is known of each event. Its key is all that its articles say, so that a change of one makes only its events anew."""
-    members: dict[str, list[Shown]] = {event.slug: [] for event in events}
-    for one in shown:
-        for event in one.article.events or ():
-            members[event].append(one)
-    read = {one.article.path: remembered.get("facts", f"{one.article.date}\0{one.text}".encode(), partial(_facts, one)) for one in shown}
-    speaking = speaking_versions(shown)
-    for event, listed in progress(members.items(), "Compiling", len(members)):
-        told = [(one.article.title, one.article.date, one.article.outlet, one.url in speaking, _is_shared(one)) for one in listed]
-        given = json.dumps([told, [files.digest(one.text.encode()) for one in listed]]).encode()
-        made = remembered.get("dossier", given, partial(_compiled, listed, read, speaking))
-        yield event, dossier.unpacked(made)
-
-
-def _facts(one: Shown) -> bytes:
-    return facts.packed(facts.facts(one.text, one.article.date))
-
-
-def _compiled(listed: Sequence[Shown], read: Mapping[str, bytes], speaking: Set[str]) -> bytes:
-    reports = [
-        dossier.Report(
-            title=one.article.title,
-            date=one.article.date,
-            outlet=one.article.outlet,
-            text=one.text,
-            copy=one.url not in speaking,
-            facts=facts.unpacked(read[one.article.path]),
-            shared=_is_shared(one),
-        )
-        for one in listed
-    ]
-    return dossier.packed(dossier.compiled(reports))
-
-
-def _is_shared(one: Shown) -> bool:
-    return len(one.article.events or ()) > 1
-
-
-def _pages(pages: Sequence[Planned], site: SiteInfo, look: theme.Theme, remembered: Memo, progress: Progress) -> Iterable[tuple[str, bytes]]:
-    """Every page, as path and bytes."""
-    made = environment(look.templates)
-    frame = files.digest(repr((look.templates, site)).encode())
-    for item in progress(pages, "Rendering", len(pages)):
-        given = f"{frame}\0{item.page!r}\0{item.body}".encode()
-        yield item.page.path, remembered.get("render", given, partial(render, made, item.page, site, item.body))
-
-
-def _files(
-    planned: Plan, pages: Sequence[Planned], site: SiteInfo, look: theme.Theme, shown: Sequence[Shown], remembered: Memo
-) -> Iterable[tuple[str, bytes]]:
-    """Everything else in the site: static files, the search index, and what machines read."""
-    for path, source in look.static:
-        yield f"static/{path}", files.read(Path(source))
-    yield from _index(shown, remembered).items()
-    yield "feed.xml", feeds.atom(site, planned.latest)
-    listed = (item.page.path for item in pages if not isinstance(item.page, (NotFoundPage, RedirectPage)))
-    yield from feeds.sitemaps(site, listed).items()
-    yield "robots.txt", feeds.robots(site)
-    yield ".nojekyll", b""
-
-
-def _index(shown: Sequence[Shown], remembered: Memo) -> dict[str, bytes]:
-    def weights(one: Shown) -> dict[str, int]:
-        def weigh() -> bytes:
-            return json.dumps(index.weights(one.article.title, one.text, names)).encode()
-
-        names = " ".join((*one.article.authors, one.article.outlet))
-        found: dict[str, int] = json.loads(remembered.get("weights", f"{one.article.title}\0{names}\0{one.text}".encode(), weigh))
-        return found
-
-    records = [index.Record(one.article.title, one.url, one.article.date, one.article.outlet, one.text) for one in shown]
-    return index.shards(records, map(weights, shown))
-
-
-def without_collisions(planned: Sequence[Planned]) -> tuple[list[Planned], list[Problem]]:
-    """The pages with an address of their own, and a problem for each that has another's. Addresses that differ only in case
-    collide too, since some disks do not tell them apart, and so does one that needs a folder where another has its file."""
-    first: dict[str, Planned] = {}
-    problems: list[Problem] = []
-    for item in planned:
-        path = item.page.path.casefold()
-        above = (str(folder) for folder in PurePosixPath(path).parents)
-        other = next((first[folder] for folder in above if folder in first), None) or first.setdefault(path, item)
-        if other is not item:
-            place = f"{CONTENT}/{item.origin}" if item.origin else ""
-            mine = f"{CONTENT}/{other.origin}" if other.origin else f"{other.page.title!r}"
-            problems.append(Problem(place, 0, f"the address {item.page.path} is taken by {mine}", "rename one of them"))
-    return list(first.values()), problems
+def _as_json(problems: Sequence[Problem]) -> str:
+    return msgspec.json.encode(problems).decode() if problems else ""
 
 
 def _foreign(path: str) -> Problem:

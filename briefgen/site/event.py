@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Final
 from urllib.parse import quote_plus
 
+from msgspec.structs import replace
+
 from briefgen import dates
 from briefgen.dossier.dossier import Dossier
-from briefgen.dossier.neighbours import Beside
+from briefgen.library import Head
 from briefgen.model import Event
 from briefgen.similarity import terms_of
-from briefgen.site import charts
+from briefgen.site import charts, listed
 from briefgen.site.charts import Counts, Scale
+from briefgen.site.listed import Item
 from briefgen.site.pages import (
     Card,
     Cite,
@@ -34,7 +36,7 @@ from briefgen.site.pages import (
     Quoted,
     Saying,
 )
-from briefgen.site.shown import Shown, cite, day_of, slug_of_name
+from briefgen.site.shown import cite, day_of, slug_of_name
 from briefgen.text import fold
 from briefgen.wanted import Wanted
 
@@ -53,16 +55,17 @@ _RELATED: Final = 2
 def event_page(
     event: Event,
     card: EventCard,
-    members: Sequence[Shown],
-    days: Sequence[Day],
+    members: Sequence[Head],
+    standing: Sequence[Item],
     dossier: Dossier,
-    beside: Beside,
-    cards: Mapping[str, EventCard],
-    wanted: Iterable[tuple[Wanted, Shown]],
+    before: tuple[Neighbour, ...],
+    after: tuple[Neighbour, ...],
+    wanted: Sequence[tuple[Wanted, Link]],
 ) -> EventPage:
-    """The page of an event. `members` are all its articles, oldest first, which the dossier refers to by place; `days` their cards with
-    copies folded in."""
-    cites = [cite(shown) for shown in members]
+    """The page of an event. `members` are all its articles, oldest first, which the dossier refers to by place; `standing` are they with
+    copies and later versions folded in; `wanted` is what they name, each with a link to the one that does."""
+    days = listed.days(standing)
+    cites = [cite(head) for head in members]
     counts = _counts(members)
     on = charts.scale(counts)
     there = [day.date for day in days if dates.as_date(day.date)]
@@ -75,8 +78,8 @@ def event_page(
         first=card.first,
         last=card.last,
         articles=card.articles,
-        copies=sum(shown.is_copy for shown in members),
-        versions=sum(not shown.is_own and not shown.is_copy for shown in members),
+        copies=sum(head.is_copy for head in members),
+        versions=sum(not head.is_own and not head.is_copy for head in members),
         reported=card.outlets,
         carried=card.carried,
         days=_days(
@@ -94,8 +97,8 @@ def event_page(
             for one in dossier.differences
         ),
         mentioned=tuple(_mentioned(dossier, members)),
-        before=tuple(_neighbour(cards[slug]) for slug in beside.before if slug in cards),
-        after=tuple(_neighbour(cards[slug]) for slug in beside.after if slug in cards),
+        before=before,
+        after=after,
         wanted=tuple(_wanted(members, wanted, dossier)),
         extra=dict(event.extra),
     )
@@ -124,37 +127,37 @@ def _first_report(days: Sequence[Day]) -> str:
     return min(cards, key=lambda card: (dates.instant(card.date), card.url)).url
 
 
-def _counts(members: Iterable[Shown]) -> Counts:
+def _counts(members: Iterable[Head]) -> Counts:
     counts: dict[str, tuple[int, int]] = {}
-    for shown in members:
-        own, copies = counts.get(day_of(shown), (0, 0))
-        counts[day_of(shown)] = (own + shown.is_own, copies + shown.is_copy)
+    for head in members:
+        own, copies = counts.get(day_of(head), (0, 0))
+        counts[day_of(head)] = (own + head.is_own, copies + head.is_copy)
     return {day: pair for day, pair in counts.items() if dates.as_date(day) and any(pair)}
 
 
-def _outlets(members: Sequence[Shown], on: Scale | None, days: Sequence[str]) -> Iterable[OutletShare]:
+def _outlets(members: Sequence[Head], on: Scale | None, days: Sequence[str]) -> Iterable[OutletShare]:
     """A line for each outlet, those with the most articles first, then one for those that are too many, and one for the unknown."""
-    by_outlet: dict[str, list[Shown]] = defaultdict(list)
-    for shown in members:
-        by_outlet[slug_of_name(shown.article.outlet) if shown.article.outlet else ""].append(shown)
+    by_outlet: dict[str, list[Head]] = defaultdict(list)
+    for head in members:
+        by_outlet[slug_of_name(head.outlet) if head.outlet else ""].append(head)
     unknown = by_outlet.pop("", [])
-    ranked = sorted(by_outlet.items(), key=lambda item: (-sum(shown.is_own for shown in item[1]), -len(item[1]), item[0]))
+    ranked = sorted(by_outlet.items(), key=lambda item: (-sum(head.is_own for head in item[1]), -len(item[1]), item[0]))
     most = MOST_OUTLETS if len(ranked) > MOST_OUTLETS + 1 else len(ranked)
-    lines = [(Link(group[0].article.outlet, f"outlets/{key}.html"), 0, group) for key, group in ranked[:most]]
-    others = [shown for _, group in ranked[most:] for shown in group]
-    rest: list[tuple[Link | None, int, list[Shown]]] = [(None, len(ranked) - most, others)] if others else []
+    lines = [(Link(group[0].outlet, f"outlets/{key}.html"), 0, group) for key, group in ranked[:most]]
+    others = [head for _, group in ranked[most:] for head in group]
+    rest: list[tuple[Link | None, int, list[Head]]] = [(None, len(ranked) - most, others)] if others else []
     rest += [(None, 0, unknown)] if unknown else []
     tallest = charts.tallest((_counts(group) for _, _, group in lines), on) if on else 0
     for link, number, group in (*lines, *rest):
         yield _share(link, number, group, on, days, tallest)
 
 
-def _share(link: Link | None, others: int, group: Sequence[Shown], on: Scale | None, days: Sequence[str], tallest: int) -> OutletShare:
-    known = sorted(day_of(shown) for shown in group if shown.article.date)
-    own = sum(shown.is_own for shown in group)
+def _share(link: Link | None, others: int, group: Sequence[Head], on: Scale | None, days: Sequence[str], tallest: int) -> OutletShare:
+    known = sorted(day_of(head) for head in group if head.date)
+    own = sum(head.is_own for head in group)
     counts = _counts(group)
     chart = charts.strip(counts, on, days, max(tallest, charts.tallest([counts], on))) if on and counts else ""
-    return OutletShare(link, others, own, sum(shown.is_copy for shown in group), known[0] if known else "", known[-1] if known else "", chart)
+    return OutletShare(link, others, own, sum(head.is_copy for head in group), known[0] if known else "", known[-1] if known else "", chart)
 
 
 def _happened(dossier: Dossier, cites: Sequence[Cite]) -> Iterable[HappenedDay]:
@@ -169,10 +172,10 @@ def _others(first: Cite, others: Iterable[Cite]) -> tuple[Cite, ...]:
     return tuple(other for name, other in reversed(by_outlet.items()) if name != first.outlet)
 
 
-def _mentioned(dossier: Dossier, members: Sequence[Shown]) -> Iterable[Mentioned]:
+def _mentioned(dossier: Dossier, members: Sequence[Head]) -> Iterable[Mentioned]:
     """Those that more than one article mentions, or the only one does; never the outlets themselves."""
-    outlets = {fold(name) for shown in members for name in (shown.article.outlet, shown.article.via) if name}
-    least = 2 if sum(shown.is_own for shown in members) > 2 else 1
+    outlets = {fold(name) for head in members for name in (head.outlet, head.via) if name}
+    least = 2 if sum(head.is_own for head in members) > 2 else 1
     listed = [one for one in dossier.named if one.articles >= least and not _is_outlet(fold(one.name), outlets)]
     for one in listed[:MOST_MENTIONED]:
         yield Mentioned(one.name, one.kind, one.articles, f"search.html?q={quote_plus(one.name)}")
@@ -183,18 +186,13 @@ def _is_outlet(name: str, outlets: Iterable[str]) -> bool:
     return any(name == outlet or (" " in name and f" {name} " in f" {outlet} ") for outlet in outlets)
 
 
-def _neighbour(card: EventCard) -> Neighbour:
-    return Neighbour(card.title, card.url, card.first, card.last)
-
-
-def _wanted(members: Sequence[Shown], wanted: Iterable[tuple[Wanted, Shown]], dossier: Dossier) -> Iterable[Missing]:
+def _wanted(members: Sequence[Head], wanted: Iterable[tuple[Wanted, Link]], dossier: Dossier) -> Iterable[Missing]:
     """What members name and the archive has not, where its title speaks of the event; each once, the earliest first."""
     names = {name for one in dossier.named[:MOST_MENTIONED] for form in (one.name, *one.forms) if " " in (name := fold(form))}
-    spoken = {term for shown in members if shown.is_own for term in terms_of(shown.article.title)}
+    spoken = {term for head in members if head.is_own for term in terms_of(head.title)}
     found: dict[str, Missing] = {}
-    for one, shown in sorted(wanted, key=lambda pair: (pair[0].date or "9999", pair[0])):
+    for one, named_by in sorted(wanted, key=lambda pair: (pair[0].date or "9999", pair[0])):
         title = f" {fold(one.title)} "
         if len(spoken & set(terms_of(one.title))) >= _RELATED or any(f" {name} " in title for name in names):
-            named_by = Link(shown.article.title, shown.url)
             found.setdefault(fold(one.title), Missing(one.title, one.author, one.outlet, one.date, named_by))
     return list(found.values())[:MOST_WANTED]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable, Sequence
 from typing import Final
 from urllib.parse import quote
@@ -25,7 +26,6 @@ def atom(site: SiteInfo, latest: Sequence[Card]) -> bytes:
 
     Without a `base_url` its links are relative to the feed, and its identifiers are `urn:` names made of the addresses.
     """
-    Xml.register_namespace("", _ATOM)
     feed = Xml.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": site.lang})
     _text(feed, "title", site.title)
     if site.description:
@@ -45,18 +45,17 @@ def atom(site: SiteInfo, latest: Sequence[Card]) -> bytes:
         _link(entry, "alternate", _address(site, card.url))
         _author(entry, tuple(link.title for link in card.authors) or ((card.outlet.title,) if card.outlet else ()))
         _text(entry, "summary", card.summary)
-    return _bytes(feed)
+    return _bytes(feed, _ATOM)
 
 
-def sitemaps(site: SiteInfo, paths: Iterable[str]) -> dict[str, bytes]:
-    """sitemap.xml over the site's pages; where they are too many for one file, an index and the files that it names."""
-    addresses = [_address(site, path) for path in sorted(paths)]
-    parts = [addresses[start : start + SITEMAP_LENGTH] for start in range(0, len(addresses), SITEMAP_LENGTH)]
-    if len(parts) <= 1:
-        return {"sitemap.xml": _sitemap("urlset", "url", addresses)}
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    files = {name: _sitemap("urlset", "url", part) for name, part in zip(names, parts, strict=True)}
-    return {"sitemap.xml": _sitemap("sitemapindex", "sitemap", [_address(site, name) for name in names]), **files}
+def sitemap(site: SiteInfo, paths: Iterable[str]) -> bytes:
+    """The sitemap of these pages, or a part of it."""
+    return _sitemap("urlset", "url", [_address(site, path) for path in paths])
+
+
+def sitemap_index(site: SiteInfo, names: Iterable[str]) -> bytes:
+    """The sitemap where it is in parts: the list of their files."""
+    return _sitemap("sitemapindex", "sitemap", [_address(site, name) for name in names])
 
 
 def robots(site: SiteInfo) -> bytes:
@@ -68,11 +67,10 @@ def robots(site: SiteInfo) -> bytes:
 
 
 def _sitemap(root: str, item: str, addresses: Iterable[str]) -> bytes:
-    Xml.register_namespace("", _SITEMAP)
     top = Xml.Element(f"{{{_SITEMAP}}}{root}")
     for address in addresses:
         Xml.SubElement(Xml.SubElement(top, f"{{{_SITEMAP}}}{item}"), f"{{{_SITEMAP}}}loc").text = address
-    return _bytes(top)
+    return _bytes(top, _SITEMAP)
 
 
 def _address(site: SiteInfo, path: str) -> str:
@@ -96,7 +94,13 @@ def _author(parent: Xml.Element, names: Iterable[str]) -> None:
         _text(Xml.SubElement(parent, f"{{{_ATOM}}}author"), "name", name)
 
 
-def _bytes(root: Xml.Element) -> bytes:
+def _bytes(root: Xml.Element, namespace: str) -> bytes:
     Xml.indent(root)
-    text: str = Xml.tostring(root, encoding="unicode")
+    with _ONE_AT_A_TIME:
+        Xml.register_namespace("", namespace)
+        text: str = Xml.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
+
+
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""Prefixes of namespaces are the whole process's."""

@@ -6,22 +6,21 @@ site's root (`events/slug.html`); templates turn it into a link with `href(url)`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from briefgen.model import Plain
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, gc=False):
     """A title that leads somewhere."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Struct, frozen=True, gc=False):
     """An article as the source of something that is quoted from it."""
 
     title: str
@@ -30,8 +29,7 @@ class Cite:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True, gc=False):
     """Another text of the same article."""
 
     url: str
@@ -40,8 +38,7 @@ class Version:
     """Address of the page that shows what changed; '' where the texts may not be shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True, gc=False):
     """An article as lists show it."""
 
     title: str
@@ -64,8 +61,7 @@ class Card:
     """Whether this is the first report of the event whose page it is on."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventCard:
+class EventCard(Struct, frozen=True, gc=False):
     """An event as lists show it."""
 
     title: str
@@ -82,8 +78,7 @@ class EventCard:
     """That reported it or carried a copy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True, gc=False):
     """The articles of one day, in order; `date` is '' for those without a date."""
 
     date: str
@@ -92,8 +87,7 @@ class Day:
     """Those that are named only, on a day with very many."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutletShare:
+class OutletShare(Struct, frozen=True, gc=False):
     """What one outlet reported of an event; without an outlet those of which it is unknown, or all the others together."""
 
     outlet: Link | None
@@ -107,8 +101,7 @@ class OutletShare:
     """An SVG of its articles over time, on the same scale for all outlets; '' when all are of one day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True, gc=False):
     """Words of an article."""
 
     text: str
@@ -116,8 +109,7 @@ class Quoted:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class Mentioned:
+class Mentioned(Struct, frozen=True, gc=False):
     """Somebody or something that an event's articles mention."""
 
     name: str
@@ -129,8 +121,7 @@ class Mentioned:
     """A search for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
+class Happened(Struct, frozen=True, gc=False):
     """Something that happened on a day, as an article says it."""
 
     sentence: str
@@ -139,24 +130,21 @@ class Happened:
     """Others that say it too."""
 
 
-@dataclass(frozen=True, slots=True)
-class HappenedDay:
+class HappenedDay(Struct, frozen=True, gc=False):
     """What happened on a day."""
 
     date: str
     entries: tuple[Happened, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(Struct, frozen=True, gc=False):
     """What articles have under the same head: 'Why it matters'."""
 
     kind: str
     passages: tuple[Quoted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True, gc=False):
     """How one article puts what others put otherwise."""
 
     shown: str
@@ -164,8 +152,7 @@ class Saying:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True, gc=False):
     """A figure or a quotation that articles give differently."""
 
     subject: str
@@ -174,8 +161,7 @@ class Difference:
     sayings: tuple[Saying, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True, gc=False):
     """An event before or after another one."""
 
     title: str
@@ -184,8 +170,7 @@ class Neighbour:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True, gc=False):
     """An article that others name and the archive has not."""
 
     title: str
@@ -195,8 +180,7 @@ class Missing:
     named_by: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, gc=False):
     """A line of a directory: an outlet, an author, a month."""
 
     title: str
@@ -206,8 +190,7 @@ class Entry:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(Struct, frozen=True, gc=False):
     """Where a page stands in a paginated list. Numbers count from the oldest page, so that they never shift."""
 
     number: int
@@ -218,8 +201,7 @@ class Pager:
     older: str
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True, gc=False):
     """index.html: template `home.html`."""
 
     path: str
@@ -231,8 +213,7 @@ class Home:
     """Latest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
+class ArticlePage(Struct, frozen=True, gc=False):
     """articles/YYYY/slug.html: template `article.html`; `body` is the article's rendered text."""
 
     path: str
@@ -268,8 +249,7 @@ class ArticlePage:
     extra: dict[str, Plain]
 
 
-@dataclass(frozen=True, slots=True)
-class EventPage:
+class EventPage(Struct, frozen=True, gc=False):
     """events/slug.html: template `event.html`; `body` is what a person wrote about it, rendered; often empty."""
 
     path: str
@@ -310,8 +290,7 @@ class EventPage:
     extra: dict[str, Plain]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True, gc=False):
     """Words that stayed, went or came."""
 
     kind: str
@@ -319,8 +298,7 @@ class Part:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesPage:
+class ChangesPage(Struct, frozen=True, gc=False):
     """articles/YYYY/slug.changes.html: what a later version of an article changed; template `changes.html`."""
 
     path: str
@@ -335,8 +313,7 @@ class ChangesPage:
     """Before each of these, and after the last, how many paragraphs are the same in both and not shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
+class ListPage(Struct, frozen=True, gc=False):
     """One page of the articles of an outlet, an author or a month: template `list.html`."""
 
     path: str
@@ -352,8 +329,7 @@ class ListPage:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class EventsPage:
+class EventsPage(Struct, frozen=True, gc=False):
     """One page of the list of all events: template `events.html`."""
 
     path: str
@@ -364,8 +340,7 @@ class EventsPage:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class DirectoryPage:
+class DirectoryPage(Struct, frozen=True, gc=False):
     """The list of all outlets, authors or months, or its part under one letter: template `directory.html`."""
 
     path: str
@@ -380,8 +355,7 @@ class DirectoryPage:
     """The parts of a long list; empty when it is on one page."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True, gc=False):
     """search.html: template `search.html`."""
 
     path: str
@@ -389,8 +363,7 @@ class SearchPage:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundPage:
+class NotFoundPage(Struct, frozen=True, gc=False):
     """404.html: template `404.html`. A host shows it at any depth, so it carries its own style."""
 
     path: str
@@ -398,8 +371,7 @@ class NotFoundPage:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectPage:
+class RedirectPage(Struct, frozen=True, gc=False):
     """What stands at an alias: template `redirect.html`."""
 
     path: str
@@ -411,8 +383,7 @@ class RedirectPage:
 Page: TypeAlias = Home | ArticlePage | ChangesPage | EventPage | ListPage | EventsPage | DirectoryPage | SearchPage | NotFoundPage | RedirectPage
 
 
-@dataclass(frozen=True, slots=True)
-class SiteInfo:
+class SiteInfo(Struct, frozen=True, gc=False):
     """What every page knows of the site: `site` in templates. Small, since a change of it changes every page."""
 
     title: str
@@ -422,3 +393,5 @@ class SiteInfo:
     """'https://host/path/' or ''."""
     extra: dict[str, Plain]
     """The `[theme_options]` of briefgen.toml."""
+    search: bool = True
+    """Whether the site can be searched."""

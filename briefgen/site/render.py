@@ -2,36 +2,97 @@
 
 from __future__ import annotations
 
-import posixpath
+import contextlib
 import traceback
 from collections.abc import Mapping
+from functools import lru_cache
+from types import CodeType
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, TemplateSyntaxError
+from jinja2.bccache import Bucket
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from briefgen import dates
+from briefgen import dates, files, theme
 from briefgen.problem import Problem, Unreadable
 from briefgen.site import pages
 from briefgen.site.pages import Page, SiteInfo
 
-TEMPLATE_OF: Mapping[type, str] = {
-    pages.Home: "home.html",
-    pages.ArticlePage: "article.html",
-    pages.ChangesPage: "changes.html",
-    pages.EventPage: "event.html",
-    pages.ListPage: "list.html",
-    pages.EventsPage: "events.html",
-    pages.DirectoryPage: "directory.html",
-    pages.SearchPage: "search.html",
-    pages.NotFoundPage: "404.html",
-    pages.RedirectPage: "redirect.html",
-}
+TEMPLATE_OF: Final[Mapping[type, str]] = dict(
+    zip(
+        (
+            pages.Home,
+            pages.ArticlePage,
+            pages.ChangesPage,
+            pages.EventPage,
+            pages.ListPage,
+            pages.EventsPage,
+            pages.DirectoryPage,
+            pages.SearchPage,
+            pages.NotFoundPage,
+            pages.RedirectPage,
+        ),
+        theme.TEMPLATES,
+        strict=True,
+    )
+)
 
 
-def environment(templates: tuple[tuple[str, str], ...]) -> Environment:
-    """A Jinja environment over a theme's templates: everything is escaped, and an unknown name is an error."""
+class Here:
+    """The page that is being rendered, as templates and the macros that they import ask about it."""
+
+    def __init__(self) -> None:
+        self.site: SiteInfo | None = None
+        self._up = ""
+        self._is_everywhere = False
+        self._kept: dict[tuple[object, ...], Markup] = {}
+
+    def begin(self, page: Page, site: SiteInfo) -> bool:
+        """From now on it is this page; whether it is another site's than the last one."""
+        is_new = self.site != site
+        if is_new:
+            self.site = site
+            self._kept.clear()
+        self._is_everywhere = isinstance(page, pages.NotFoundPage)
+        self._up = "/" if self._is_everywhere else upwards(page.path)
+        return is_new
+
+    def href(self, url: str) -> str:
+        """The link from the page to an address of the site."""
+        if self._is_everywhere:
+            return absolute(url, self.site.base_url if self.site else "")
+        return self._up + rooted(url) if _leads_up(url) else rooted(url)
+
+    def once(self, macro: Macro, *given: object) -> Markup:
+        """What a macro makes of this, made once for all pages of the same depth. It must look at nothing but what it is given, `site` and
+        `href`."""
+        key = (id(_code_of(macro)), self._up, *map(type, given), *given)
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            found = self._kept[key] = Markup(macro(*given))  # noqa: S704 - a macro's, which escapes what it is given
+        return found
+
+
+def _code_of(macro: Macro) -> CodeType:
+    """What tells a macro from every other, also from one of its name, and is the same on all pages."""
+    code: CodeType = macro._func.__code__  # Jinja has no other name for it
+    return code
+
+
+_MOST_KEPT: Final = 20_000
+_HERE: Final = "here"
+
+
+def environment(templates: tuple[tuple[str, str], ...], cache: str = "") -> Environment:
+    """A Jinja environment over a theme's templates: everything is escaped, and an unknown name is an error. What they are compiled to
+    is kept in the folder `cache`, if that can be: it is code, so the folder must be the user's own.
+
+    `site`, `href` and `once` are globals, so that macros know them however they are imported. Only one page at a time may be rendered.
+    """
     sources = dict(templates)
 
     def find(name: str) -> tuple[str, str, None] | None:
@@ -45,20 +106,45 @@ def environment(templates: tuple[tuple[str, str], ...]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_bytecode_cache(cache) if cache else None,
     )
     made.filters.update(longdate=dates.long, shortdate=dates.short, day=dates.day, month=dates.month_name, host=host, count=count)
+    here = Here()
+    made.extend(**{_HERE: here})
+    made.globals.update(href=here.href, once=here.once)
     return made
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates in files: where one cannot be used or written, it is as if it were not there."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Raises nothing, whatever is in the file."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001 - a damaged file fails in any way
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Raises nothing, whether there is room or not."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _bytecode_cache(folder: str) -> BytecodeCache | None:
+    return _Compiled(folder, "%s.compiled") if files.private_folder(folder) else None
 
 
 def render(made: Environment, page: Page, site: SiteInfo, body: str = "") -> bytes:
     """The page as UTF-8. `body` is HTML that is safe to show as it stands. Raises Unreadable when its template cannot be rendered."""
     name = TEMPLATE_OF[type(page)]
-
-    def href(url: str) -> str:
-        return absolute(url, site.base_url) if isinstance(page, pages.NotFoundPage) else relative(url, page.path)
-
+    here: Here = getattr(made, _HERE)
+    if here.begin(page, site):
+        made.globals["site"] = site
+        if made.cache is not None:
+            made.cache.clear()  # the macros in it know the site before
     try:
-        text = made.get_template(name).render(page=page, site=site, body=Markup(body), href=href)  # noqa: S704 - made by markdown.html, which lets no markup through
+        text = made.get_template(name).render(page=page, body=Markup(body))  # noqa: S704 - made by markdown.html, which lets no markup through
     except TemplateSyntaxError as error:
         raise Unreadable(Problem(_FOLDER + (error.name or name), error.lineno, str(error.message), "mend the template")) from error
     except Exception as error:  # a template is a program, and so may fail in any way
@@ -77,15 +163,32 @@ def _place(error: Exception, page_template: str) -> tuple[str, int]:
 
 
 def relative(url: str, page: str) -> str:
-    """The link from `page` to `url`, both paths below the site's root: `../events/slug.html` from `articles/2022/x.html`.
+    """The link from `page` to `url`, both paths below the site's root: `../events/slug.html` from `outlets/x.html`. It goes up to the
+    root and down from there, so that it is the same on all pages of one depth.
 
     An address with a scheme stays as it is; a fragment or query is kept.
     """
+    return upwards(page) + rooted(url) if _leads_up(url) else rooted(url)
+
+
+def upwards(page: str) -> str:
+    """The way from a page to the site's root: '../' for each folder that it is in."""
+    return "../" * page.count("/")
+
+
+@lru_cache(maxsize=100_000)
+def rooted(url: str) -> str:
+    """The link from the site's root."""
     if urlsplit(url).scheme:
         return url
     path, mark, rest = _split_tail(url)
-    found = posixpath.relpath(path, posixpath.dirname(page) or ".") if path else ""
-    return quote(found, safe="/") + mark + rest
+    return quote(path, safe="/") + mark + rest
+
+
+@lru_cache(maxsize=100_000)
+def _leads_up(url: str) -> bool:
+    """Whether an address is one of the site's, and not a place on the same page."""
+    return not urlsplit(url).scheme and url[:1] not in ("", "#", "?")
 
 
 def absolute(url: str, base_url: str) -> str:

@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -14,13 +16,18 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 
 from briefgen import markdown
-from briefgen.problem import Unreadable
+from briefgen.library import Reading
+from briefgen.problem import Problem, Unreadable
+from briefgen.shelf import Shelf
 from briefgen.site import render
 from briefgen.site.build import build
 from briefgen.site.pages import Page, SiteInfo
+from briefgen.stamps import Tree
+from briefgen.standing import Look
 from tests import sites
 from tests.archives import make, write
 from tests.sites import article, built, event, files_of, problems_of, read
+from tests.test_lock import holder
 
 ARCHIVE = """\
 -- briefgen.toml --
@@ -106,10 +113,10 @@ def test_an_article_s_page_shows_the_article(site: sites.Site) -> None:
     page = read(site["articles/2024/2024-03-01-walkout.html"])
     for text in ("Dockers walk out", "The dockers left the quays on Friday.", "Ada Example and Bo Sample", "1 March 2024", "harbour.example"):
         assert text in page.text
-    hrefs = page.values("href")
-    for href in ("../../authors/ada-example.html", "../../outlets/harbour-post.html", "../../events/harbour-strike.html", "2024-03-02-copy.html"):
-        assert href in hrefs
-    assert "https://www.harbour.example/walkout" in hrefs
+    path = "articles/2024/2024-03-01-walkout.html"
+    others = {"authors/ada-example.html", "outlets/harbour-post.html", "events/harbour-strike.html", "articles/2024/2024-03-02-copy.html"}
+    assert others <= set(sites.links_of(path, site[path]))
+    assert "https://www.harbour.example/walkout" in page.values("href")
 
 
 def test_an_event_s_page_shows_what_was_reported(site: sites.Site) -> None:
@@ -191,11 +198,21 @@ def test_an_empty_archive_has_a_site(tmp_path: Path) -> None:
 # the same bytes
 
 
-def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
-    """And makes nothing: with the memo warm, no text is rendered again."""
+def refuse(*_: object) -> NoReturn:
+    raise AssertionError("done again")
+
+
+WORK = ("library._read", "site.told._compiled", "site.indexing.make_leaf", "site.work.made_of")
+"""What a build does of one file, event, leaf or page."""
+
+
+def test_a_second_build_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And makes nothing: no file is read again, no event compiled, no page rendered."""
     root = make(tmp_path, ARCHIVE)
     build(root)
     before = files_of(root)
+    for step in WORK:
+        monkeypatch.setattr(f"briefgen.{step}", refuse)
     report = build(root)
     assert (report.written, report.removed, report.problems) == ((), (), ())
     assert files_of(root) == before
@@ -218,7 +235,7 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pyte
         return page(made, one, site, body)
 
     monkeypatch.setattr("briefgen.markdown.html", noted_html)
-    monkeypatch.setattr("briefgen.site.build.render", noted_page)
+    monkeypatch.setattr("briefgen.site.work.render", noted_page)
     path = "content/articles/2024/2024-04-01-ferry.md"
     write(root, path, (root / path).read_text(encoding="utf-8").replace("It runs.", "It runs well."))
     assert set(build(root).written) > set(rendered)
@@ -227,6 +244,12 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pyte
         *("articles/2024/2024-04-01-ferry.html", "events/ferry.html", "events/index.html", "index.html", "months/2024-04.html"),
         "outlets/harbour-post.html",
     }
+
+
+def test_what_templates_make_once_is_what_they_would_make_each_time(tmp_path: Path, site: sites.Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The default theme's cards look at nothing but what they are given."""
+    monkeypatch.setattr("briefgen.site.render.Here.once", lambda _here, macro, *given: macro(*given))
+    assert built(tmp_path, ARCHIVE) == site
 
 
 def test_the_cache_may_be_deleted(tmp_path: Path) -> None:
@@ -323,6 +346,127 @@ def test_a_site_does_not_know_its_past(tmp_path_factory: pytest.TempPathFactory,
             shutil.copytree(root / "content", fresh / "content")
         assert build(fresh).problems == report.problems
         assert files_of(root) == files_of(fresh)
+
+
+# what may be left out
+
+
+def with_config(line: str) -> str:
+    return ARCHIVE.replace("-- briefgen.toml --\n", f"-- briefgen.toml --\n{line}\n")
+
+
+def test_without_a_search_nothing_leads_to_one(tmp_path: Path, site: sites.Site) -> None:
+    """No page of it, no index, no link; with one again, the site is what it was."""
+    root = make(tmp_path, with_config("search = false"))
+    assert build(root).problems == ()
+    left = files_of(root)
+    assert left.keys() == {path for path in site if not path.startswith("search")}
+    for path in sites.pages(left):
+        assert path == "404.html" or set(sites.links_of(path, left[path])) <= set(left), path
+        assert not any("search.html" in value for value in read(left[path]).values("href", "action")), path
+    make(root, ARCHIVE)
+    build(root)
+    assert files_of(root) == site
+
+
+def test_without_facts_nothing_is_told_of_an_event(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But what its articles' summaries say, and nothing is compiled for it."""
+    text = article("a", "date: 2024-01-05\noutlet: Post\nevent: e\nsummary: In short\n", DAM) + event("e")
+    told = read(built(tmp_path / "told", text)["events/e.html"])
+    monkeypatch.setattr("briefgen.site.told._compiled", refuse)
+    untold = read(built(tmp_path / "untold", f"{text}-- briefgen.toml --\nfacts = false\n")["events/e.html"])
+    assert "Why it matters" in told.text
+    assert "Why it matters" not in untold.text
+    assert "?q=Ketil" in " ".join(told.values("href"))
+    assert "?q=Ketil" not in " ".join(untold.values("href"))
+    assert "In short" in untold.text
+    monkeypatch.undo()
+    assert read(built(tmp_path / "untold", text + "-- briefgen.toml --\ntitle = 'Test archive'\n")["events/e.html"]).text == told.text
+
+
+# what is known of a build before the next one
+
+
+def said(root: Path) -> tuple[int, int, int] | None:
+    """What the last build would say again, if nothing has changed since."""
+    found = Look(os.fspath(root)).said
+    return (found.articles, found.events, found.pages) if found else None
+
+
+def test_a_build_that_would_do_nothing_need_not_be_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it would say is known from the one before."""
+    monkeypatch.setattr("briefgen.stamps.TICK", 0)
+    root = make(tmp_path, ARCHIVE)
+    assert said(root) is None
+    report = build(root)
+    assert said(root) == (report.articles, report.events, report.pages) == (4, 2, len(sites.pages(files_of(root))))
+    build(root)
+    assert said(root) is not None
+
+
+class TakingIn:
+    """An ingest that writes an article; and meanwhile somebody changes something else."""
+
+    seen = 1
+    wrote = True
+    problems: Sequence[Problem] = ()
+
+    def __init__(self, root: Path, path: str, data: str) -> None:
+        self.root, self.path, self.data = root, path, data
+
+    def __call__(self, reading: Reading, seeds: Tree, kept: Shelf) -> TakingIn:  # noqa: ARG002 - it takes no notice
+        write(self.root, "content/articles/new.md", "---\ntitle: New\n---\nWords.\n")
+        write(self.root, self.path, self.data)
+        return self
+
+
+MEANWHILE = {
+    "an article": ("content/articles/2024/other.md", "---\ntitle: Other\n---\n"),
+    "the configuration": ("briefgen.toml", "title = 'Other'\n"),
+    "the theme": ("themes/briefing/templates/home.html", "Other"),
+    "what is wanted": ("content/wanted.tsv", "a\t\t\t\tThe strike of the harbour\n"),
+}
+
+
+@pytest.mark.parametrize("change", MEANWHILE)
+def test_what_changes_while_new_articles_are_taken_in_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    """By this build, or by the next one, which has something to do then."""
+    monkeypatch.setattr("briefgen.stamps.TICK", 0)
+    root = make(tmp_path / "archive", ARCHIVE + "-- themes/briefing/theme.toml --\n")
+    build(root)
+    build(root, take_in=TakingIn(root, *MEANWHILE[change]))
+    if said(root) is None:
+        build(root)
+    clean = make(tmp_path / "clean", "")
+    for name in ("content", "themes"):
+        shutil.copytree(root / name, clean / name)
+    shutil.copyfile(root / "briefgen.toml", clean / "briefgen.toml")
+    build(clean)
+    assert files_of(root) == files_of(clean)
+
+
+def test_what_changes_while_another_is_waited_for_is_shown(tmp_path: Path) -> None:
+    """As what an ingest adds that held the lock before: what was seen before that is of no use."""
+    root = make(tmp_path, ARCHIVE)
+    build(root)
+    with holder(root / ".briefgen") as other:
+        assert other.says() == "holds False"
+
+        def meanwhile(_: str) -> None:
+            write(root, "content/articles/new.md", "---\ntitle: New\n---\nWords.\n")
+            other.lets_go()
+
+        build(root, on_wait=meanwhile, look=Look(os.fspath(root)))
+    assert "articles/new.html" in files_of(root)
+
+
+def test_a_seed_that_comes_while_others_are_taken_in_is_not_taken_for_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next build has something to do."""
+    monkeypatch.setattr("briefgen.stamps.TICK", 0)
+    root = make(tmp_path, ARCHIVE)
+    build(root)
+    build(root, take_in=TakingIn(root, "seeds/late.txt", "Words."))
+    assert said(root) is None
 
 
 # what is wrong

@@ -85,7 +85,7 @@ def test_robots_are_told_of_the_sitemap(site: Site, base: str) -> None:
 
 def test_a_sitemap_that_would_be_too_long_is_split(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Into files of as many addresses as one may hold, and an index of those; a shorter one takes their place again."""
-    monkeypatch.setattr(feeds, "SITEMAP_LENGTH", 5)
+    monkeypatch.setattr("briefgen.site.plan.SITEMAP_LENGTH", 5)
     site = built(tmp_path, f'-- briefgen.toml --\nbase_url = "{HOME}"\n{ARCHIVE}')
     index = Xml.fromstring(site["sitemap.xml"])
     assert index.tag == f"{MAP}sitemapindex"

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.dossier import neighbours
+from briefgen.library import ArticleFile, Head, head_of
 from briefgen.model import Article, Event
 from briefgen.site import plan as planning
-from briefgen.site.pages import DirectoryPage, EventsPage, ListPage, Page
-from briefgen.site.plan import Material, events_of, plan
-from briefgen.site.shown import Shown, slug_of_name
+from briefgen.site.pages import DirectoryPage, EventsPage, Link, ListPage, Page
+from briefgen.site.plan import Material, Planned, Shelves, events_of, plan
+from briefgen.site.shown import slug_of_name
 from tests import sites
 from tests.archives import make
 from tests.sites import article, built, read
@@ -22,16 +27,40 @@ from tests.sites import article, built, read
 FIRST = datetime.date(2024, 1, 1)
 
 
-def shown(number: int, **fields: object) -> Shown:
+def head(number: int, text: str = "Words", **fields: object) -> Head:
     """The article of the day of that number."""
     date = (FIRST + datetime.timedelta(number)).isoformat()
     made = Article(f"a{number}", f"articles/a{number}.md", f"T{number}", "", date, ("Ada",), "Post", events=("e",))
-    return Shown(replace(made, **fields), "", "Words", 1)  # type: ignore[arg-type]
+    return head_of(replace(made, **fields), text, text)  # type: ignore[arg-type]
 
 
-def pages(members: list[Shown], size: int = 3) -> dict[str, Page]:
-    events = tuple((event, "") for event in events_of([one.article for one in members], ()))
-    return {item.page.path: item.page for item in plan(Material(tuple(members), events, {}, (), "T", "", size)).pages}
+def planned(members: Sequence[Head], size: int = 3) -> dict[str, Planned]:
+    material = Material(
+        heads=tuple(members),
+        files=lambda one: ArticleFile(one.path, b""),
+        events=tuple(events_of(members, ())),
+        told={},
+        dossier=lambda *_: b"",
+        beside=neighbours.beside,
+        wanted=(),
+        title="T",
+        description="",
+        per_page=size,
+    )
+    return {item.path: item for item in plan(Shelves(material))}
+
+
+TEXTS = ("article.html", "changes.html")
+
+
+def pages(members: Sequence[Head], size: int = 3) -> dict[str, Page]:
+    """The pages but for those that show the texts of articles, which are in files."""
+    return {path: item.make(Path(), *item.given)[0] for path, item in planned(members, size).items() if item.template not in TEXTS}
+
+
+def key(item: Planned) -> bytes:
+    """What a page is known by: it is made again when that is another."""
+    return msgspec.msgpack.encode((item.template, item.make.__name__, item.given), enc_hook=lambda value: value.sig)
 
 
 def urls(page: Page) -> list[str]:
@@ -43,7 +72,7 @@ def urls(page: Page) -> list[str]:
 @pytest.mark.parametrize(("articles", "lengths"), [(1, [1]), (3, [3]), (5, [5]), (6, [3, 3]), (8, [3, 5]), (9, [3, 3, 3]), (11, [3, 3, 5])])
 def test_pages_are_full_from_the_oldest(articles: int, lengths: list[int]) -> None:
     """All but the newest hold just as many as configured, that one up to twice as many; together they hold all, once."""
-    found = pages([shown(number) for number in range(articles)])
+    found = pages([head(number) for number in range(articles)])
     paths = [f"outlets/post.{number}.html" for number in range(1, len(lengths))] + ["outlets/post.html"]
     assert [path for path in found if path.startswith("outlets/post")] == paths
     assert [len(urls(found[path])) for path in paths] == lengths
@@ -53,7 +82,7 @@ def test_pages_are_full_from_the_oldest(articles: int, lengths: list[int]) -> No
 
 def test_pages_lead_to_each_other() -> None:
     """From the newest to the oldest and back, numbered from the oldest; only the newest says how many there are."""
-    found = pages([shown(number) for number in range(9)])
+    found = pages([head(number) for number in range(9)])
     pagers = [page.pager for path, page in found.items() if path.startswith("authors/ada") and isinstance(page, ListPage)]
     assert [(pager.number, pager.total, pager.newer, pager.older) for pager in pagers] == [
         (1, 0, "authors/ada.2.html", ""),
@@ -67,15 +96,17 @@ def test_pages_lead_to_each_other() -> None:
 def test_newer_articles_change_no_old_page(before: int, more: int, size: int) -> None:
     """Whatever is added after all that is there: each old page of a list is as it was, but that the last of them may get
     another link to its newer neighbour, when a page was cut from the newest."""
-    members = [shown(number, events=(f"e{number}",)) for number in range(before + more)]
+    members = [head(number, events=(f"e{number}",)) for number in range(before + more)]
     old, new = pages(members[:before], size), pages(members, size)
+    keys, now_keys = planned(members[:before], size), planned(members, size)
     newest = {path for path, page in old.items() if isinstance(page, (ListPage, EventsPage)) and not page.pager.newer}
     for path, page in old.items():
         if not isinstance(page, (ListPage, EventsPage)) or path in newest:
             continue
         now = new[path]
         assert isinstance(now, (ListPage, EventsPage))
-        assert now == page or (page.pager.newer in newest and replace(now, pager=page.pager) == page)
+        assert now == page or (page.pager.newer in newest and msgspec.structs.replace(now, pager=page.pager) == page)
+        assert (key(keys[path]) == key(now_keys[path])) == (now == page)
 
 
 def test_an_old_page_s_bytes_stay(tmp_path: Path) -> None:
@@ -103,7 +134,7 @@ def test_a_long_directory_has_a_page_for_each_letter(tmp_path: Path, monkeypatch
 
 def test_a_directory_is_on_one_page_when_it_fits() -> None:
     """With how many articles each has, from when to when."""
-    page = pages([shown(0), shown(1), shown(2, outlet="Mercury")])["outlets/index.html"]
+    page = pages([head(0), head(1), head(2, outlet="Mercury")])["outlets/index.html"]
     assert isinstance(page, DirectoryPage)
     assert [(entry.title, entry.articles, entry.first, entry.last) for entry in page.entries] == [
         ("Mercury", 1, "2024-01-03", "2024-01-03"),
@@ -113,7 +144,7 @@ def test_a_directory_is_on_one_page_when_it_fits() -> None:
 
 def test_a_name_is_spelt_as_most_do() -> None:
     """Spellings that come to one address share a page; so do an author's two on one article."""
-    members = [shown(0, outlet="POST"), shown(1, outlet="Post"), shown(2, outlet="Post", authors=("Zoë", "Zoe"))]
+    members = [head(0, outlet="POST"), head(1, outlet="Post"), head(2, outlet="Post", authors=("Zoë", "Zoe"))]
     found = pages(members)
     assert found["outlets/post.html"].title == "Post"
     assert [path for path in found if path.startswith("authors/z")] == ["authors/zoe.html"]
@@ -125,24 +156,53 @@ def test_a_name_is_spelt_as_most_do() -> None:
 def test_every_name_has_an_address(name: str, address: str) -> None:
     """Also one that the site needs for itself, and one without a letter."""
     assert slug_of_name(name) == address
-    assert f"outlets/{address}.html" in pages([shown(0, outlet=name)])
+    assert f"outlets/{address}.html" in pages([head(0, outlet=name)])
 
 
 def test_neighbours_are_those_of_the_first_event() -> None:
     """The article before it and the one after it there."""
-    members = [shown(0), shown(1, events=("other", "e")), shown(2), shown(3, events=None)]
-    found = pages(members)
-    links = {path: (page.older, page.newer) for path in ("a0", "a1", "a2", "a3") if (page := found[f"articles/{path}.html"])}  # type: ignore[union-attr]
-    assert [tuple(link.title if link else "" for link in links[path]) for path in ("a0", "a1", "a2", "a3")] == [
-        ("", "T1"),
-        ("", ""),
-        ("T1", ""),
-        ("", ""),
-    ]
+    members = [head(0), head(1, events=("other", "e")), head(2), head(3, events=None)]
+    found = planned(members)
+    links: list[tuple[Link | None, Link | None]] = [found[one.url].given[-2:] for one in members]  # type: ignore[misc]
+    assert [tuple(link.title if link else "" for link in pair) for pair in links] == [("", "T1"), ("", ""), ("T1", ""), ("", "")]
 
 
 def test_events_are_those_described_and_those_named() -> None:
     """Sorted by name; of two files of one name the first counts."""
     described = [Event("b", "events/b.md", "B"), Event("b", "events/x/b.md", "Other")]
-    found = events_of([shown(0, events=("a-c", "b")).article, shown(1, events=None).article], described)
+    found = events_of([head(0, events=("a-c", "b")), head(1, events=None)], described)
     assert [(event.slug, event.title) for event in found] == [("a-c", "A c"), ("b", "B")]
+
+
+# what a page is known by
+
+CHANGES: dict[str, dict[str, Any]] = {
+    "title": {"title": "Other"},
+    "date": {"date": "2024-01-02T10:00"},
+    "authors": {"authors": ("Ada", "Bo")},
+    "outlet": {"outlet": "Mercury"},
+    "summary": {"summary": "Ours"},
+    "copy": {"copy_of": "a0"},
+    "version": {"version_of": "a0"},
+    "event": {"events": ("f",)},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@given(place=st.integers(0, 4), size=st.integers(1, 5))
+@settings(deadline=None, max_examples=20)
+def test_a_page_is_known_by_all_that_it_shows(change: str, place: int, size: int) -> None:
+    """Two pages of the same key are the same page."""
+    members = [head(number) for number in range(5)]
+    changed = [*members[:place], head(place, **CHANGES[change]), *members[place + 1 :]]
+    old, new = pages(members, size), pages(changed, size)
+    keys, now_keys = planned(members, size), planned(changed, size)
+    for path in old.keys() & new.keys():
+        if key(keys[path]) == key(now_keys[path]):
+            assert old[path] == new[path]
+
+
+def test_what_only_lists_an_article_does_not_know_its_text() -> None:
+    """A change of it, below the summary, is its own page's and its event's."""
+    before, after = (planned([head(0), head(1, text, summary="Ours"), head(2)]) for text in ("Words", "Other words"))
+    assert {path for path in before if key(before[path]) != key(after[path])} == {"articles/a1.html", "events/e.html"}

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.site.pages import Page, SearchPage, SiteInfo
+from briefgen.problem import Unreadable
+from briefgen.site.pages import NotFoundPage, Page, RedirectPage, SearchPage, SiteInfo
 from briefgen.site.render import TEMPLATE_OF, absolute, count, environment, host, relative, render
 from briefgen.theme import TEMPLATES
 
@@ -25,7 +26,7 @@ def rendered(template: str, title: str = "", body: str = "") -> str:
     [
         ("index.html", "index.html", "index.html"),
         ("index.html", "articles/2024/a.html", "../../index.html"),
-        ("articles/2024/b.html", "articles/2024/a.html", "b.html"),
+        ("articles/2024/b.html", "articles/2024/a.html", "../../articles/2024/b.html"),
         ("events/e.html#d-1", "a.html", "events/e.html#d-1"),
         ("search.html?q=a", "events/e.html", "../search.html?q=a"),
         ("#top", "events/e.html", "#top"),
@@ -46,6 +47,14 @@ PATHS = st.lists(st.text(alphabet="ab .é&;'%", min_size=1, max_size=4).filter(l
 def test_a_relative_link_leads_there(url: str, page: str) -> None:
     """From any page to any other."""
     assert posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(relative(url, page)))) == posixpath.normpath(url)
+
+
+@settings(deadline=None, max_examples=80)
+@given(PATHS, PATHS, PATHS)
+def test_a_link_is_the_same_on_all_pages_of_one_depth(url: str, page: str, other: str) -> None:
+    """So that what is made of it can be used on all of them."""
+    deep = page.count("/") == other.count("/")
+    assert (relative(url, page) == relative(url, other)) == deep
 
 
 def test_an_absolute_link_starts_at_the_site() -> None:
@@ -92,3 +101,70 @@ def test_filters_say_dates_and_hosts() -> None:
         "{{ '2024-01-05'|longdate }}; {{ '2024-01'|shortdate }}; {{ '2024-01-05T10:00'|day }}; {{ '2024-01-05'|month }}; {{ 1|count('x') }}"
     ) == ("5 January 2024; Jan 2024; 2024-01-05; January 2024; 1 x")
     assert rendered("{{ 'https://www.example.org/'|host }} {{ href('index.html') }}") == "example.org ../index.html"
+
+
+# what is made once
+
+LINK = '{% macro link(url, mark="") %}<a href="{{ href(url) }}">{{ url }}{{ mark }}</a>{% endmacro %}'
+USES = '{% from "_link.html" import link with context %}'
+
+
+def made(*pages: tuple[Page, str], site: SiteInfo = SITE) -> list[str]:
+    """Pages rendered one after the other with these templates, which may use the macro `link`."""
+    templates = {"_link.html": LINK}
+    for page, template in pages:
+        templates[TEMPLATE_OF[type(page)]] = template
+    environed = environment(tuple(templates.items()))
+    return [render(environed, page, site).decode() for page, _ in pages]
+
+
+def test_what_is_made_once_is_what_is_made_each_time() -> None:
+    """On the same page and on another, wherever they are."""
+    once = USES + "{{ once(link, 'a.html') }} {{ once(link, 'b.html', '!') }} {{ once(link, 'a.html') }}"
+    each = USES + "{{ link('a.html') }} {{ link('b.html', '!') }} {{ link('a.html') }}"
+    for paths in (("x.html", "y.html"), ("a/x.html", "y.html"), ("a/b/x.html", "a/y.html"), ("y.html", "a/x.html")):
+        pages: list[Page] = [SearchPage(paths[0], "", ""), RedirectPage(paths[1], "", "", "")]
+        assert made(*[(page, once) for page in pages]) == made(*[(page, each) for page in pages])
+
+
+def test_what_is_made_once_is_made_once() -> None:
+    """For all pages of one depth."""
+    found = made(
+        *[(page, USES + "{{ once(link, page.title) }}") for page in (SearchPage("a/x.html", "t", ""), RedirectPage("b/y.html", "t", "", ""))]
+    )
+    assert found == ['<a href="../t">t</a>'] * 2
+
+
+def test_the_page_for_missing_pages_has_links_of_its_own() -> None:
+    """They start at the host's root, whatever was made for pages that lie where it does."""
+    template = USES + "{{ once(link, 'a.html') }}"
+    pages: list[tuple[Page, str]] = [(SearchPage("search.html", "", ""), template), (NotFoundPage("404.html", "", ""), template)]
+    assert made(*pages) == ['<a href="a.html">a.html</a>', '<a href="/a.html">a.html</a>']
+    assert made(*reversed(pages)) == ['<a href="/a.html">a.html</a>', '<a href="a.html">a.html</a>']
+
+
+def test_two_macros_of_one_name_are_two() -> None:
+    """Each template may have its own."""
+    one, other = ("{% macro card(x) %}" + sign + "{% endmacro %}{{ once(card, page.title) }}" for sign in "12")
+    assert made((SearchPage("a.html", "t", ""), one), (RedirectPage("b.html", "t", "", ""), other)) == ["1", "2"]
+
+
+def test_values_that_only_equal_each_other_are_told_apart() -> None:
+    """Text is not markup, and a number is not a truth."""
+    same = "{% macro show(x) %}{{ x }}{% endmacro %}"
+    assert made((SearchPage("a.html", "<b>", ""), same + "{{ once(show, '<b>'|safe) }}{{ once(show, page.title) }}")) == ["<b>&lt;b&gt;"]
+    assert made((SearchPage("a.html", "", ""), same + "{{ once(show, 1) }}{{ once(show, true) }}{{ once(show, 1.0) }}")) == ["1True1.0"]
+
+
+def test_what_is_made_for_another_site_is_made_anew() -> None:
+    """It may show the site's own values."""
+    environed = environment((("search.html", "{% macro of(x) %}{{ site.title }}{% endmacro %}{{ once(of, 1) }}"),))
+    page = SearchPage("a.html", "", "")
+    assert [render(environed, page, SiteInfo(title, "", "en", "", {})).decode() for title in "ABA"] == ["A", "B", "A"]
+
+
+def test_an_error_in_what_is_made_once_is_told() -> None:
+    """With its template and its line."""
+    with pytest.raises(Unreadable) as caught:
+        made((SearchPage("a.html", "", ""), USES + "{{ once(link, none) }}"))
+    assert [problem.path for problem in caught.value.problems] == ["templates/_link.html"]

@@ -49,7 +49,7 @@
   // ---- shards: the index's files, each loaded once, when a query first needs it -------------------------------------------------
 
   const FOLDER = "search/";
-  const VERSION = 1;
+  const VERSION = 2;
 
   /** Something that a reader can be told, as opposed to a mistake in this script. */
   class SearchProblem extends Error {}
@@ -105,10 +105,30 @@
   /** The terms of a shard, each with its postings: [gap, weight, gap, weight, …]. */
   const termsIn = async (index, shard) => (index.words[shard] ? load(index.words[shard][1]) : {});
 
+  /** In which record file an article is, and its place there. */
+  function placeOf(index, number) {
+    if (!index.starts) {
+      index.starts = []; // the number of the first article of each file
+      let start = 0;
+      for (const size of index.records.sizes) {
+        index.starts.push(start);
+        start += Number(size);
+      }
+    }
+    let low = 0;
+    let high = index.starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (index.starts[middle] <= number) low = middle + 1;
+      else high = middle;
+    }
+    return [index.records.files[low - 1], number - index.starts[low - 1]];
+  }
+
   /** The records of some articles, in the order of `numbers`. */
   async function recordsOf(index, numbers) {
-    const { size, files } = index.records;
-    const rows = await Promise.all(numbers.map(async (number) => (await load(files[Math.floor(number / size)]))[number % size]));
+    const places = numbers.map((number) => placeOf(index, number));
+    const rows = await Promise.all(places.map(async ([file, row]) => (await load(file))[row]));
     if (rows.includes(undefined)) throw new SearchProblem("The search index is incomplete. The site has to be built again.");
     return rows.map(([title, url, date, outlet, text]) => ({ title, url, date, outlet, text }));
   }
@@ -128,6 +148,16 @@
   /** How much it tells that an article has a term which `found` of `all` have: BM25's inverse document frequency. */
   const idf = (found, all) => Math.log(1 + (all - found + 0.5) / (found + 0.5));
 
+  const SATURATION = 1.2; // BM25's k1 and b (Robertson and Zaragoza 2009)
+  const LENGTH_PART = 0.75;
+  const USUAL_LENGTH = 500; // fixed, where BM25 has the average: so one article's rank depends on no other's length
+
+  /** How much an article is about a term that it has so often. */
+  function weightOf(index, number, times) {
+    const length = 2 ** ((index.lengths.charCodeAt(number) - 35) / 4) - 1; // as the index's `length_sign` has it
+    return (times * (SATURATION + 1)) / (times + SATURATION * (1 - LENGTH_PART + (LENGTH_PART * length) / USUAL_LENGTH));
+  }
+
   /** `numbers` of the articles that have every term, best first; `unknown` are the terms that no article has. */
   async function answerTo(index, terms) {
     const shards = await Promise.all(terms.map((term) => termsIn(index, shardFor(index, term))));
@@ -138,9 +168,9 @@
     const scored = [];
     for (const number of found[0].keys()) {
       if (!found.every((weights) => weights.has(number))) continue;
-      scored.push({ number, score: found.reduce((sum, weights) => sum + idf(weights.size, index.articles) * weights.get(number), 0) });
+      scored.push({ number, score: found.reduce((sum, weights) => sum + idf(weights.size, index.articles) * weightOf(index, number, weights.get(number)), 0) });
     }
-    scored.sort((a, b) => b.score - a.score || b.number - a.number); // a higher number is a newer article
+    scored.sort((a, b) => b.score - a.score || b.number - a.number); // of equals the one whose file has the later date in its path
     return { numbers: scored.map(({ number }) => number), unknown };
   }
 

@@ -1,0 +1,230 @@
+"""What each pure step last made for each name, kept between builds.
+
+Where `Memo` knows a result by its input alone, a shelf has one place for each step and name ('the head of articles/x.md'), with the
+digest of the input that it was made of: so all that a step made can be taken down at once, and what is no longer there is
+forgotten. A result whose key is another is never used. The store is SQLite with plain bytes in it, never unpickled: a cache from
+elsewhere must not run code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Final, NamedTuple
+
+from briefgen import files
+from briefgen.memo import code_version
+
+BATCH: Final = 8_000_000
+"""Bytes after which what was put is written."""
+_FORM: Final = 0x62726601
+"""The file's application id: another one is another program's, or another version's."""
+_TABLES: Final = """
+create table if not exists kept (step text not null, name text not null, key blob not null, value blob not null, sum integer not null,
+  primary key (step, name)) without rowid
+"""
+
+
+class Kept(NamedTuple):
+    """What was made, and the digest of what it was made of."""
+
+    key: bytes
+    value: bytes
+
+
+class Shelf:
+    """A context manager, which saves on leaving, also when something failed: what was made remains right.
+
+    `notes` says what became of a file that could not be used. Where there is no place to write it keeps nothing beyond its own
+    life: slower, never wrong.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.notes: list[str] = []
+        self._path = path
+        self._store = self._open(path) if path else _in_memory()
+        self._fresh: dict[tuple[str, str], Kept] = {}
+        self._size = 0
+        self._is_damaged = False
+
+    def all(self, step: str) -> dict[str, Kept]:
+        """What a step made, by name."""
+        self._flush()
+        found: dict[str, Kept] = {}
+        try:
+            for name, key, value, known in self._store.execute("select name, key, value, sum from kept where step = ?", (step,)):
+                if _sum(step, name, key, value) == known:
+                    found[name] = Kept(key, value)
+                else:
+                    self._is_damaged = True
+        except _DAMAGE:
+            self._is_damaged = True
+        return found
+
+    def get(self, step: str, name: str, key: bytes) -> bytes | None:
+        """What a step made for a name of this input; None when that is not here."""
+        fresh = self._fresh.get((step, name))
+        if fresh is not None:
+            return fresh.value if fresh.key == key else None
+        try:
+            row = self._store.execute("select key, value, sum from kept where step = ? and name = ?", (step, name)).fetchone()
+            if row is None or row[0] != key:
+                return None
+            if _sum(step, name, row[0], row[1]) == row[2]:
+                return bytes(row[1])
+        except _DAMAGE:
+            pass
+        self._is_damaged = True
+        return None
+
+    def put(self, step: str, name: str, key: bytes, value: bytes = b"") -> None:
+        """Keeps what a step made, in place of what it made for this name before."""
+        self._fresh[step, name] = Kept(key, value)
+        self._size += len(value) + len(key) + len(name)
+        if self._size > BATCH:
+            self._flush()
+
+    def forget(self, step: str, names: Iterable[str]) -> None:
+        """Drops what a step made for these names."""
+        listed = list(names)
+        for name in listed:
+            self._fresh.pop((step, name), None)
+        with contextlib.suppress(*_DAMAGE):
+            self._store.executemany("delete from kept where step = ? and name = ?", ((step, name) for name in listed))
+
+    def drop(self, *steps: str) -> None:
+        """Forgets all that these steps made."""
+        self._flush()
+        with contextlib.suppress(*_DAMAGE):
+            self._store.executemany("delete from kept where step = ?", ((step,) for step in steps))
+
+    def close(self) -> None:
+        """Saves. A file that turned out to be damaged is set aside, so that the next one is whole."""
+        self._flush()
+        try:
+            self._store.commit()
+        except _DAMAGE as error:
+            self._is_damaged = self._is_damaged or not _is_refused(error)
+        self._store.close()
+        if self._is_damaged and self._path:
+            self.notes.append(set_aside(self._path, "was damaged", "the next build makes everything again"))
+
+    def _flush(self) -> None:
+        fresh, self._fresh, self._size = self._fresh, {}, 0
+        rows = ((step, name, kept.key, kept.value, _sum(step, name, *kept)) for (step, name), kept in fresh.items())
+        try:
+            self._store.executemany("insert or replace into kept values (?, ?, ?, ?, ?)", rows)
+        except _DAMAGE as error:
+            self._is_damaged = self._is_damaged or not _is_refused(error)
+
+    def __enter__(self) -> Shelf:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _open(self, path: Path) -> sqlite3.Connection:
+        """The store in this file; a new one when it is damaged, not ours, or of another version of the code."""
+        for _ in range(2):
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                store = _prepared(sqlite3.connect(path, timeout=10))
+                is_current = _is_of_this_code(store)
+            except OSError:
+                break
+            except (*_DAMAGE, _NotOurs) as error:
+                if _is_refused(error):
+                    break
+                self.notes.append(set_aside(path, "is not ours" if isinstance(error, _NotOurs) else "was damaged"))
+                continue
+            if not is_current:
+                self.notes.append(f"{path.name} was of another version of briefgen or of what it stands on: everything is made again")
+            return store
+        self._path = None
+        return _in_memory()
+
+
+_DAMAGE: Final = (sqlite3.Error, ValueError, TypeError, AttributeError, OverflowError)
+"""What reading a damaged file comes to: SQLite's own complaints, and text that is none."""
+_REFUSED: Final = frozenset(
+    (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM)
+)
+
+
+def _is_refused(error: BaseException) -> bool:
+    """Whether it is the disk that refuses, or somebody else who has the file: then nothing new is kept, and the file is left alone."""
+    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _REFUSED
+
+
+class _NotOurs(Exception):
+    """A file of SQLite's, but not one of ours."""
+
+
+def _prepared(store: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        store.execute("pragma synchronous = off")
+        (form,) = store.execute("pragma application_id").fetchone()
+        (tables,) = store.execute("select count(*) from sqlite_master").fetchone()
+        _refuse(is_ours=form == _FORM or not tables)
+        store.execute(f"pragma application_id = {_FORM}")
+        store.execute(_TABLES)
+        store.execute("select step, name, key, value, sum from kept limit 1").fetchone()
+    except (*_DAMAGE, _NotOurs):
+        store.close()
+        raise
+    return store
+
+
+def _refuse(*, is_ours: bool) -> None:
+    if not is_ours:
+        raise _NotOurs
+
+
+def _is_of_this_code(store: sqlite3.Connection) -> bool:
+    """Whether what is in the store was made by this code; if not, it is emptied."""
+    version = code_version().encode()
+    try:
+        row = store.execute("select key from kept where step = '' and name = 'code'").fetchone()
+        if row is not None and row[0] == version:
+            return True
+        (rows,) = store.execute("select count(*) from kept").fetchone()
+        store.execute("delete from kept")
+        store.execute("insert into kept values ('', 'code', ?, x'', 0)", (version,))
+    except _DAMAGE:
+        store.close()
+        raise
+    return not rows
+
+
+def set_aside(path: Path, why: str, then: str = "everything is made again") -> str:
+    """Gives a file another name, so that somebody may look at it; what is to be said of it."""
+    aside = path.with_name(path.name + ".set-aside")
+    with contextlib.suppress(OSError):
+        files.remove(aside)
+        path.replace(aside)
+        return f"{path.name} {why}: it is {aside.name} now, and {then}"
+    return f"{path.name} {why}: {then}"
+
+
+def _in_memory() -> sqlite3.Connection:
+    return _prepared(sqlite3.connect(":memory:"))
+
+
+def _sum(step: str, name: str, key: bytes, value: bytes) -> int:
+    return zlib.crc32(value, zlib.crc32(key, zlib.crc32(f"{step}\0{name}".encode("utf-8", "surrogateescape"))))
+
+
+def digest(*parts: bytes) -> bytes:
+    """A key: the digest of these parts, wherever one ends and the next one begins."""
+    if len(parts) == 1:
+        return hashlib.blake2b(parts[0], digest_size=16).digest()
+    made = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        made.update(len(part).to_bytes(8, "little"))
+        made.update(part)
+    return made.digest()

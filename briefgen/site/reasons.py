@@ -1,0 +1,100 @@
+"""Why a page was made: what has changed of that which it shows, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from briefgen.library import ArticleFile, Head, Reading, Row
+from briefgen.model import Event
+from briefgen.site.listed import Folded, Listed
+from briefgen.site.pages import Cite, EventCard, Link, Neighbour
+from briefgen.site.plan import Planned, event_address
+
+_SHOWN: Final = ("title", "date", "authors", "outlet", "via", "events", "copy_of", "version_of", "aliases", "rights", "draft", "summary", "text")
+_EVENT_FIELDS: Final = ("title", "summary", "body", "aliases", "extra")
+_MOST: Final = 3
+
+
+class Reasons:
+    """Says why pages are made, by what has changed since the last build."""
+
+    def __init__(self, reading: Reading, frames: Mapping[str, Iterable[str]], settings: Sequence[str], *, is_first: bool) -> None:
+        """`frames` are, for each template, the parts of what its pages depend on that have changed; `settings` the keys of briefgen.toml
+        that have."""
+        self._frames = frames
+        self._settings = list(settings)
+        self._is_first = is_first
+        self._articles = {head.path: _changed(head, reading.before.get(head.path)) for head in reading.heads if head.path in reading.before}
+        self._articles |= {path: ["new"] for path in reading.fresh}
+        self._events = {event.path: _changed_event(event, reading.before[event.path]) for event in reading.events if event.path in reading.before}
+        self._paths = {head.url: head.path for head in reading.heads} | {event_address(event.slug): event.path for event in reading.events}
+        self._left = [row.head for row in reading.before.values() if row.head is not None]
+
+    def of(self, page: Planned, key: bytes, before: bytes, *, is_there: bool) -> str:
+        """Why this page is made. `before` is the digest of what it was made of the last time, b'' when it was not; `is_there` says whether
+        any file stands at its path."""
+        if self._is_first:
+            return "the first build"
+        if not before:
+            new = "a new page" if page.template else "a new file"
+            return f"{new}, where there was a file" if is_there else next(iter(self._found(page)), new) if page.template else new
+        if key == before and is_there:
+            return "somebody edited it in site/"
+        found = list(dict.fromkeys((*self._frames.get(page.template, ()), *self._found(page))))
+        if not found:
+            found = list(self._gone(page))
+        if not found:
+            found = self._settings
+        if not found:
+            return "what it is made of changed" if is_there else "it was missing from site/"
+        return ", ".join(found[:_MOST]) + (f" and {len(found) - _MOST} more" if len(found) > _MOST else "")
+
+    def _found(self, page: Planned) -> Iterator[str]:
+        for path in self._shown(page.given):
+            name = path.rsplit(".", 1)[0]
+            fields = self._articles.get(path) or self._events.get(path) or ()
+            if "new" in fields:
+                yield f"{name} is new"
+            elif fields:
+                yield f"{' and '.join(fields)} of {name} changed"
+
+    def _shown(self, value: object) -> Iterator[str]:
+        """The files of all that a page is given."""
+        if isinstance(value, (Head, ArticleFile, Event)):
+            yield value.path
+        elif isinstance(value, Listed):
+            yield value.head.path
+            yield from self._shown(value.event)
+        elif isinstance(value, Folded):
+            yield from self._shown(value.one)
+        elif isinstance(value, (EventCard, Link, Cite, Neighbour)):
+            yield self._paths.get(value.url, "")
+        elif isinstance(value, tuple):
+            for one in value:
+                yield from self._shown(one)
+
+    def _gone(self, page: Planned) -> Iterator[str]:
+        """The articles that are no longer on a page, as far as their old outlet, author, event or month tells."""
+        about = page.path.rsplit("/", 1)[-1].split(".")[0]
+        for head in self._left:
+            if about in (*(head.events or ()), head.date[:7]) or page.path.startswith(("outlets/", "authors/", "index", "events/index")):
+                yield f"{head.path.rsplit('.', 1)[0]} changed or left"
+
+
+def _changed(head: Head, row: Row | None) -> list[str]:
+    if row is None or row.head is None:
+        return ["new"]
+    before = row.head
+    fields = [name for name in _SHOWN if getattr(head, name) != getattr(before, name)]
+    if "text" in fields and "summary" in fields:
+        fields.remove("summary")  # which is how the text begins
+    return fields or ["front matter"]
+
+
+def _changed_event(event: Event, row: Row) -> list[str]:
+    if row.event is None:
+        return ["new"]
+    return [name for name in _EVENT_FIELDS[:3] if getattr(event, name) != row.event[("slug", "path", "title", "summary", "body").index(name)]] or [
+        "front matter"
+    ]

@@ -1,0 +1,247 @@
+"""One build: what the site is to consist of, and what of it has to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from briefgen import files, library, theme
+from briefgen.archive import CONTENT
+from briefgen.config import Config
+from briefgen.crew import Crew, batches
+from briefgen.dossier.neighbours import Beside, Profile, beside
+from briefgen.library import Reading
+from briefgen.memo import code_version
+from briefgen.output import LIST, Output, Standing
+from briefgen.problem import Problem
+from briefgen.progress import Progress
+from briefgen.shelf import Shelf, digest
+from briefgen.site import indexing, making, told
+from briefgen.site import plan as planning
+from briefgen.site.frames import frames
+from briefgen.site.pages import SiteInfo
+from briefgen.site.plan import Material, Planned, Shelves, Supply, events_of
+from briefgen.site.reasons import Reasons
+from briefgen.site.render import environment
+from briefgen.site.told import Teller
+from briefgen.site.work import Batch, Task, make_together
+from briefgen.theme import Theme
+
+PARTS: Final = "parts"
+"""The step under which is kept what each template's pages depend on."""
+_SETTINGS: Final = ("facts", "search", "per_page", "title", "description")
+"""What pages depend on in other ways than by what their templates ask of the site."""
+_TOGETHER: Final = 64
+"""So many pages are made in one piece of work."""
+_SECONDS: Final = 0.001
+"""What one takes, about."""
+
+
+class Workshop:
+    """One build: all that its steps share."""
+
+    def __init__(
+        self, root: Path, settings: Config, dress: Theme, reading: Reading, output: Output, kept: Shelf, crew: Crew, progress: Progress
+    ) -> None:
+        self.root = root
+        self.settings = settings
+        self.dress = dress
+        self.reading = reading
+        self.output = output
+        self.kept = kept
+        self.crew = crew
+        self.progress = progress
+        self._parts: dict[str, tuple[bytes, bytes]] = {}
+        self.heads = library.without_circles([head for head in reading.heads if not head.draft])
+        self.events = events_of(self.heads, reading.events)
+        self.site = SiteInfo(
+            settings.title, settings.description, settings.language, settings.base_url, dict(settings.theme_options), settings.search
+        )
+
+    def planned(self) -> Plan:
+        """All that the site is to consist of."""
+        reading, settings = self.reading, self.settings
+        teller = Teller(self.root, self.heads, reading.file, self.kept)
+        known = teller.told(self.crew, self.progress) if settings.facts else {}
+        shelves = Shelves(
+            Material(
+                heads=self.heads,
+                files=reading.file,
+                events=tuple(self.events),
+                told=known,
+                dossier=teller.dossier,
+                beside=self._beside,
+                wanted=reading.wanted,
+                title=settings.title,
+                description=settings.description,
+                per_page=settings.per_page,
+                search=settings.search,
+            )
+        )
+        fixed = [self._static(path, source) for path, source in self.dress.static]
+        if settings.search:
+            fixed += indexing.plan(self.root, self.heads, reading.file, self.kept, self.crew, self.progress)
+        kept_free = [Planned(name, "", making.empty, ()) for name in (*planning.FEEDS, LIST)]
+        found, collisions = without_collisions([*kept_free, *fixed, *planning.plan(shelves)])
+        pages = [item for item in found if item.template]
+        others = [item for item in found[len(kept_free) :] if not item.template]
+        return Plan(pages, [*others, *planning.feeds(self.site, shelves, pages)], collisions)
+
+    def _beside(self, profiles: Sequence[Profile]) -> dict[str, Beside]:
+        """Which events stand beside which."""
+        key = digest(_ENCODER.encode(profiles))
+        known = self.kept.get("beside", "", key)
+        if known is None:
+            known = _ENCODER.encode(beside(profiles))
+            self.kept.put("beside", "", key, known)
+        return _BESIDE.decode(known)
+
+    def _static(self, path: str, source: str) -> Planned:
+        return Planned(f"static/{path}", "", making.static_file, (source, digest(files.read(Path(source)))))
+
+    def make(self, plan: Plan, *, explain: bool) -> tuple[tuple[str, str], ...]:
+        """Makes what is not there yet or is made of something else, and puts it on the output's stage. If it is to `explain`, the pages
+        that it made, each with why. When something fails the stage is cleared."""
+        stale, reasons = self._stale(plan, explain=explain)
+        try:
+            self._make(stale)
+        except BaseException:
+            self.output.clear()
+            raise
+        return tuple(sorted(reasons))
+
+    def _stale(self, plan: Plan, *, explain: bool) -> tuple[list[_Stale], list[tuple[str, str]]]:
+        """What has to be made: all whose key is another than that of what stands at its path; and why."""
+        templates = dict(self.dress.templates)
+        parts = frames(theme.TEMPLATES, environment(self.dress.templates), templates, self.site, self.kept)
+        framed = {name: digest(_ENCODER.encode(sorted(found.items()))) for name, found in parts.items()}
+        parts[""] = {f"{key} in briefgen.toml": digest(repr(getattr(self.settings, key)).encode()) for key in _SETTINGS}
+        framed[""] = b""
+        changed = self._changed_frames(parts)
+        why = Reasons(self.reading, changed, changed[""], is_first=not self.output.has_past) if explain else None
+        self._parts = {name: (framed[name], _ENCODER.encode(found)) for name, found in parts.items()}
+        encode, standing_at = _ENCODER.encode, self.output.standing
+        stale: list[_Stale] = []
+        reasons: list[tuple[str, str]] = []
+        for page in (*plan.pages, *plan.others):
+            key = digest(encode((framed.get(page.template, b""), page.make.__name__, page.given)))
+            there = standing_at(page.path, key)
+            if not there.is_done:
+                stale.append(_Stale(page, key, there))
+                if why is not None:
+                    reasons.append((page.path, why.of(page, key, self.output.was_made_of(page.path), is_there=bool(there.digest))))
+        return stale, reasons
+
+    def remember(self) -> None:
+        """Keeps what a later build has to know of this one, and forgets what it did not need."""
+        for name, (key, found) in self._parts.items():
+            self.kept.put(PARTS, name, key, found)
+        if not self.settings.search:
+            self.kept.drop(indexing.WORDS, *indexing.STEPS)
+        if not self.settings.facts:
+            self.kept.drop(*told.STEPS)
+
+    def _changed_frames(self, parts: Mapping[str, Mapping[str, bytes]]) -> dict[str, list[str]]:
+        """For each template what its pages depend on that is another than at the last build."""
+        before = self.kept.all(PARTS)
+        found: dict[str, list[str]] = {}
+        for template, now in parts.items():
+            known = _PARTS.decode(before[template].value) if template in before else {}
+            found[template] = [f"{name} changed" for name in now if known.get(name) != now[name]] if known else []
+        return found
+
+    def _make(self, stale: Sequence[_Stale]) -> None:
+        """Makes pages and files, and puts on the stage those that are another than what stands there."""
+        if not stale:
+            return
+        self.output.prepare()
+        found = {one.page.path: one for one in stale}
+        parts = (self._batch(part) for part in batches(stale, _TOGETHER))
+        made = self.crew.map(make_together, parts, _SECONDS * len(stale))
+        for results in self.progress(made, "Making", -(-len(stale) // _TOGETHER)):
+            for done in results:
+                one = found[done.path]
+                self.output.put(done.path, one.key, one.there, done.digest, done.staged)
+
+    def _batch(self, part: Sequence[_Stale]) -> Batch:
+        tasks = [Task(one.page.path, one.page.template, one.page.make, tuple(map(_supplied, one.page.given)), one.there.digest) for one in part]
+        return Batch(self.root, self.output.stage, _cache(), self.dress.templates, self.site, tasks)
+
+
+def _cache() -> str:
+    """Where this user keeps what this version of the code compiles templates to: a template's filters may be worked out in it."""
+    folder = files.user_cache()
+    return f"{folder}/{code_version()}" if folder else ""
+
+
+class Plan(NamedTuple):
+    """All that a site is to consist of."""
+
+    pages: list[Planned]
+    others: list[Planned]
+    """Files that are no pages."""
+    collisions: list[Problem]
+
+
+class _Stale(NamedTuple):
+    """What has to be made."""
+
+    page: Planned
+    key: bytes
+    there: Standing
+    """What stands at its path."""
+
+
+def _supplied(value: object) -> object:
+    return value.load() if isinstance(value, Supply) else value
+
+
+def _stands_for(value: Any) -> bytes:
+    """What stands for a value in the digest of what a page is given."""
+    sig: bytes = value.sig
+    return sig
+
+
+_ENCODER: Final = msgspec.msgpack.Encoder(enc_hook=_stands_for)
+_BESIDE: Final = msgspec.msgpack.Decoder(dict[str, Beside])
+_PARTS: Final = msgspec.msgpack.Decoder(dict[str, bytes])
+
+
+def without_collisions(planned: Iterable[Planned]) -> tuple[list[Planned], list[Problem]]:
+    """The pages and files with an address of their own, and a problem for each that has another's. Addresses that differ only in case
+    collide too, since some disks do not tell them apart, and so does one that needs a folder where another has its file."""
+    first: dict[str, Planned] = {}
+    folders: dict[str, Planned] = {}
+    problems: list[Problem] = []
+    for item in planned:
+        path = item.path.casefold()
+        above = list(_folders(path))
+        other = next((first[folder] for folder in above if folder in first), None) or first.get(path) or folders.get(path)
+        if other is None:
+            first[path] = item
+            for folder in above:
+                folders.setdefault(folder, item)
+            continue
+        place = f"{CONTENT}/{item.origin}" if item.origin else ""
+        problems.append(Problem(place, 0, f"the address {item.path} is taken by {_named(other)}", "rename one of them"))
+    return list(first.values()), problems
+
+
+def _named(item: Planned) -> str:
+    """What stands at an address, as its owner knows it."""
+    if item.origin:
+        return f"{CONTENT}/{item.origin}"
+    if not item.template:
+        return f"the site's own {item.path}"
+    page, _ = item.make(Path(), *map(_supplied, item.given))
+    return repr(page.title)
+
+
+def _folders(path: str) -> Iterator[str]:
+    end = path.rfind("/")
+    while end > 0:
+        yield path[:end]
+        end = path.rfind("/", 0, end)

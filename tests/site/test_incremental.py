@@ -1,0 +1,236 @@
+"""A build on what stood gives the bytes of a build from nothing: after any edits, however they fall, and whatever became of the memory."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefgen.cli import run
+from briefgen.output import LIST
+from tests.archives import make, write
+from tests.sites import files_of
+
+SEEDS = int(os.environ.get("BRIEFGEN_SEEDS", "8"))
+"""More of them find more: `BRIEFGEN_SEEDS=500 pytest tests/site/test_incremental.py -n auto`."""
+STEPS = 10
+
+WORDS = "Kaldry dam broke on Monday near Osk Bridge while the mayor Ketil Brandes rang bells and 6,400 people left for Tarn valley".split()
+OUTLETS = ("Echo", "ECHO", "Courier", "Étoile", "")
+SLUGS = ("a", "b", "c d", "é", "2024-01-05-long-name", "index")
+
+
+class Archive:
+    """An archive that is edited at random."""
+
+    def __init__(self, root: Path, dice: random.Random) -> None:
+        self.root = make(root, "")
+        self.dice = dice
+        for _ in range(6):
+            self.add()
+
+    def articles(self) -> list[Path]:
+        return sorted((self.root / "content" / "articles").rglob("*.md"))
+
+    def text(self) -> str:
+        return "\n\n".join(" ".join(self.dice.choices(WORDS, k=12)).capitalize() + "." for _ in range(self.dice.randrange(1, 4)))
+
+    def front(self) -> str:
+        dice = self.dice
+        lines = [f"title: {' '.join(dice.choices(WORDS, k=3))}"]
+        lines += dice.sample(
+            [
+                f"date: {dice.choice(['2024', '2024-01', '2024-01-05', '2023-12-31T10:00:00Z', 'nonsense'])}",
+                f"outlet: {dice.choice(OUTLETS)}",
+                f"author: {dice.choice(['Ada', '[Ada, Bo]', 'Zoë'])}",
+                f"event: {dice.choice(['one', 'one', 'two', '[one, two]', 'none'])}",
+                f"copy_of: {dice.choice(SLUGS)}" if dice.random() < 0.5 else f"version_of: {dice.choice(SLUGS)}",
+                f"rights: {dice.choice(['full', 'excerpt', 'metadata'])}",
+                f"draft: {dice.choice(['true', 'false'])}",
+                f"aliases: {dice.choice(['old.html', 'events/one.html', 'x/y'])}",
+                "tags: [dams, rivers]",
+            ],
+            dice.randrange(2, 7),
+        )
+        return "---\n" + "\n".join(lines) + "\n---\n"
+
+    # edits
+
+    def add(self) -> None:
+        slug, year = self.dice.choice(SLUGS), self.dice.choice(("2023", "2024", "undated"))
+        write(self.root, f"content/articles/{year}/{slug}.md", f"{self.front()}\n{self.text()}\n")
+
+    def any(self) -> Path | None:
+        return self.dice.choice(self.articles()) if self.articles() else None
+
+    def edit_text(self) -> None:
+        if path := self.any():
+            head = path.read_text(encoding="utf-8").split("---\n")[1]
+            path.write_text(f"---\n{head}---\n\n{self.text()}\n", encoding="utf-8")
+
+    def edit_front(self) -> None:
+        if path := self.any():
+            path.write_text(self.front() + path.read_text(encoding="utf-8").split("---\n", 2)[2], encoding="utf-8")
+
+    def swap_letters(self) -> None:
+        """As many bytes as before, in place."""
+        if path := self.any():
+            data = path.read_text(encoding="utf-8")
+            path.write_text(data.replace("Osk", "Ösk"[-3:]) if "Osk" in data else data.replace("rang", "sang"), encoding="utf-8")
+
+    def rename(self) -> None:
+        if path := self.any():
+            path.rename(path.with_name(f"{self.dice.choice(SLUGS)}.md"))
+
+    def delete(self) -> None:
+        if path := self.any():
+            path.unlink()
+
+    def touch(self) -> None:
+        for path in self.articles():
+            os.utime(path)
+
+    def describe(self) -> None:
+        write(self.root, f"content/events/{self.dice.choice(['one', 'two', 'three'])}.md", f"---\ntitle: {self.text()[:20]}\n---\n{self.text()}\n")
+
+    def forget_event(self) -> None:
+        shutil.rmtree(self.root / "content" / "events", ignore_errors=True)
+
+    def configure(self) -> None:
+        choices = (
+            "title = 'Other'",
+            f"per_page = {self.dice.randrange(1, 4)}",
+            "search = false",
+            "facts = false",
+            "base_url = 'https://example.org/'",
+            "",
+        )
+        write(self.root, "briefgen.toml", "\n".join(self.dice.sample(choices, 2)) if self.dice.random() < 0.8 else "description = 'D'")
+
+    def theme(self) -> None:
+        name = self.dice.choice(("_card.html", "event.html", "404.html"))
+        source = Path(__file__).parents[2] / "themes" / "briefing" / "templates" / name
+        write(self.root, "themes/briefing/theme.toml", "")
+        write(self.root, f"themes/briefing/templates/{name}", source.read_text(encoding="utf-8") + f"<!-- {self.dice.random()} -->")
+
+    def static(self) -> None:
+        write(self.root, "themes/briefing/theme.toml", "")
+        write(self.root, "themes/briefing/static/extra.css", f"/* {self.dice.random()} */")
+
+    def want(self) -> None:
+        write(self.root, "content/wanted.tsv", "".join(f"{slug}\t2024\tEcho\tAda\tKaldry dam broke {self.dice.random()}\n" for slug in SLUGS[:3]))
+
+    # what befalls the site and the memory
+
+    def pages(self) -> list[Path]:
+        return sorted(path for path in (self.root / "site").rglob("*") if path.is_file() and path.name != LIST)
+
+    def tamper(self) -> None:
+        """With a page: of the same length, and dated back."""
+        if self.pages():
+            path = self.dice.choice(self.pages())
+            before = path.stat()
+            data = path.read_bytes()
+            path.write_bytes(data[:-1] + b"#" if self.dice.random() < 0.5 else data + b"<!-- -->")
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    def lose_page(self) -> None:
+        if self.pages():
+            self.dice.choice(self.pages()).unlink()
+
+    def lose_site(self) -> None:
+        shutil.rmtree(self.root / "site", ignore_errors=True)
+
+    def lose_memory(self) -> None:
+        shutil.rmtree(self.root / ".briefgen", ignore_errors=True)
+
+    def damage_memory(self) -> None:
+        for path in sorted((self.root / ".briefgen").glob("*")):
+            if path.is_file() and self.dice.random() < 0.7:
+                data = bytearray(path.read_bytes())
+                for _ in range(self.dice.choice((1, 3, 200))):
+                    if data:
+                        data[self.dice.randrange(len(data))] = self.dice.randrange(256)
+                path.write_bytes(bytes(data) if self.dice.random() < 0.8 else bytes(data)[: len(data) // 2])
+
+    def move_away(self) -> None:
+        """As a copy of all of it, which has other stamps."""
+        copy = self.root.with_name(self.root.name + "-copy")
+        shutil.copytree(self.root, copy)
+        shutil.rmtree(self.root)
+        copy.rename(self.root)
+
+
+EDITS: tuple[Callable[[Archive], None], ...] = (
+    *(Archive.edit_text, Archive.edit_text, Archive.edit_front, Archive.edit_front, Archive.add, Archive.add, Archive.swap_letters),
+    *(Archive.rename, Archive.delete, Archive.touch, Archive.describe, Archive.forget_event, Archive.configure, Archive.theme),
+    *(Archive.static, Archive.want),
+)
+MISHAPS: tuple[Callable[[Archive], None], ...] = (
+    *(Archive.tamper, Archive.tamper, Archive.lose_page, Archive.lose_site, Archive.lose_memory, Archive.damage_memory, Archive.move_away),
+)
+
+
+def clean(root: Path, fresh: Path) -> dict[str, bytes]:
+    """The site that a first build of the archive's input gives."""
+    for name in ("content", "themes"):
+        if (root / name).exists():
+            shutil.copytree(root / name, fresh / name)
+    shutil.copyfile(root / "briefgen.toml", fresh / "briefgen.toml")
+    run(["build", "--no-ingest", "-q", "-j1", "-C", str(fresh)])
+    return files_of(fresh)
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_after_any_edits_the_site_is_that_of_a_first_build(tmp_path: Path, capfd: pytest.CaptureFixture[str], seed: int) -> None:
+    """Byte for byte, and with the same problems told."""
+    dice = random.Random(seed)
+    archive = Archive(tmp_path / "archive", dice)
+    run(["build", "--no-ingest", "-q", "-j1", "-C", str(archive.root)])
+    for step in range(STEPS):
+        done = [dice.choice(MISHAPS)] if dice.random() < 0.4 else dice.choices(EDITS, k=dice.randrange(0, 3))
+        for edit in done:
+            edit(archive)
+        capfd.readouterr()
+        run(["build", "--no-ingest", "-q", "-j1", *(["--explain"] if dice.random() < 0.3 else []), "-C", str(archive.root)])
+        told = capfd.readouterr().err
+        expected = clean(archive.root, tmp_path / f"clean-{step}")
+        what = f"seed {seed}, step {step}: {[edit.__name__ for edit in done]}"
+        assert files_of(archive.root) == expected, what
+        assert told == capfd.readouterr().err, what
+
+
+def test_as_many_processes_as_one_likes_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also under other hash seeds, another language and another time zone."""
+    monkeypatch.setattr("briefgen.crew.WORTH", 0.0)
+    archive = Archive(tmp_path / "archive", random.Random(3))
+    for _ in range(12):
+        archive.add()
+    expected = clean(archive.root, tmp_path / "clean")
+    for number, jobs in enumerate(("1", "2", "3")):
+        fresh = tmp_path / f"jobs-{jobs}"
+        shutil.copytree(archive.root / "content", fresh / "content")
+        shutil.copyfile(archive.root / "briefgen.toml", fresh / "briefgen.toml")
+        environment = {**os.environ, "PYTHONHASHSEED": str(number), "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
+        code = "import sys, briefgen.crew; briefgen.crew.WORTH = 0; from briefgen.cli import run; run(sys.argv[1:])"
+        subprocess.run([sys.executable, "-c", code, "build", "-q", "--no-ingest", "-j", jobs, "-C", str(fresh)], env=environment, check=True)
+        assert files_of(fresh) == expected, jobs
+
+
+def test_two_builds_at_once_are_as_one(tmp_path: Path) -> None:
+    """The second waits for the first, and an edit between them is in."""
+    archive = Archive(tmp_path / "archive", random.Random(4))
+    command = [sys.executable, "-m", "briefgen", "build", "-q", "--no-ingest", "-j1", "-C", str(archive.root)]
+    running = []
+    for _ in range(4):
+        archive.edit_text()
+        running.append(subprocess.Popen(command, stderr=subprocess.PIPE))
+    for one in running:
+        one.communicate()
+    assert files_of(archive.root) == clean(archive.root, tmp_path / "clean")
