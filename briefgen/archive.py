@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
 
-from briefgen import content, files, wanted
+from briefgen import content, files, standing, wanted
 from briefgen.model import Article, Event
 from briefgen.problem import Problem, Unreadable
 from briefgen.wanted import Wanted
 
-CONTENT: Final = "content"
-SEEDS: Final = "seeds"
-SITE: Final = "site"
+CONTENT: Final = standing.CONTENT
+SEEDS: Final = standing.SEEDS
+SITE: Final = standing.SITE
 
 
 @dataclass(frozen=True, slots=True)

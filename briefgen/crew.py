@@ -26,20 +26,20 @@ WORTH: Final = 0.4
 """Seconds of work from which other processes are started: that takes a quarter of a second."""
 _AHEAD: Final = 3
 """Pieces of work for each process that are under way or waiting, so that none is ever idle and little is held in memory."""
-_PRELOADED: Final = ("briefgen.site.work",)
-"""What the process that others are forked from imports first: then they share it."""
 
 
 class Crew:
     """A context manager, which ends the processes that it started.
 
     `jobs` is how many processes: 1 works in this one, 0 takes as many as this process may use cores. With `factory`, `module:name`
-    of something that returns an Executor, work goes to that one instead.
+    of something that returns an Executor, work goes to that one instead. `preloaded` are the modules that the process imports from which
+    others are forked: they share them.
     """
 
-    def __init__(self, jobs: int = 1, factory: str = "", *, worth: float | None = None) -> None:
+    def __init__(self, jobs: int = 1, factory: str = "", *, worth: float | None = None, preloaded: Sequence[str] = ()) -> None:
         self.jobs = jobs or cores()
         self._factory = factory
+        self._preloaded = preloaded
         self._worth = WORTH if worth is None else worth
         self._executor: Executor | None = None
         self._mark = os.urandom(8)
@@ -75,7 +75,7 @@ class Crew:
 
     def _started(self) -> Executor:
         if self._executor is None:
-            self._executor = _made(self._factory) if self._factory else _processes(self.jobs)
+            self._executor = _made(self._factory) if self._factory else _processes(self.jobs, self._preloaded)
         return self._executor
 
     def __enter__(self) -> Crew:
@@ -103,7 +103,7 @@ def batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _processes(jobs: int) -> Executor:
+def _processes(jobs: int, preloaded: Sequence[str]) -> Executor:
     """Processes that are safe to start beside threads: forked from one that has none, or started afresh."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -111,7 +111,7 @@ def _processes(jobs: int) -> Executor:
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
-        context.set_forkserver_preload(list(_PRELOADED))
+        context.set_forkserver_preload(list(preloaded))
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
 
 

@@ -209,6 +209,14 @@ def is_inside(path: str) -> bool:
     return bool(pure.parts) and not pure.is_absolute() and ".." not in pure.parts and "\\" not in path and ":" not in path and "\0" not in path
 
 
+def folders_of(path: str) -> Iterator[str]:
+    """The folders that a relative path leads through, the nearest first."""
+    end = path.rfind("/")
+    while end > 0:
+        yield path[:end]
+        end = path.rfind("/", 0, end)
+
+
 _RISKY = re.compile(r"\.\.|//|(?:^|/)\.(?:/|$)|[\\:\0]")
 """What a path has if it is not plainly inside."""
 

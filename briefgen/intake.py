@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from briefgen import archive, config, files, ledger, lock, memo, wanted
+from briefgen import archive, config, files, ledger, lock, standing, wanted
 from briefgen.archive import CONTENT, SEEDS
 from briefgen.desk import Desk, Made
 from briefgen.ingest import draft as drafts
@@ -69,7 +69,7 @@ def ingest(root: Path, progress: Progress = quiet, on_wait: Callable[[str], None
     go through.
     """
     config.load(root)  # which raises where there is no archive, and then nothing is to be left there
-    with lock.held(root / memo.FOLDER, *((on_wait,) if on_wait else ())):
+    with lock.held(root / standing.FOLDER, *((on_wait,) if on_wait else ())):
         return _ingested(root, progress)
 
 
@@ -81,7 +81,7 @@ def _ingested(root: Path, progress: Progress) -> Report:
     readable = [seed for seed in seeds if PurePosixPath(seed).suffix.lower() in READERS]
     pile = _sort(root, readable, loaded)
     pile.problems += [_not_a_seed(seed) for seed in sorted({*seeds} - {*readable})]
-    with Memo(root / memo.FOLDER / "ingest.sqlite") as remembered:
+    with Memo(root / standing.FOLDER / "ingest.sqlite") as remembered:
         desk = Desk(root, loaded, remembered, progress)
         fresh = _drafts(progress(pile.new, "Reading seeds", len(pile.new)), outlets, pile.problems)
         others, changed = _changed(pile, desk, outlets)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 import msgspec
 from msgspec import Struct
@@ -167,7 +167,7 @@ def load(
             for step, data in extras.items():
                 kept.put(step, path, digest, data)
     gone = rows.keys() - tree.keys()
-    for step in (STEP, TEXT, "facts", *(also or {})):
+    for step in (STEP, TEXT, *(also or {})):
         kept.forget(step, gone)
     return _reading(
         root, {path: there[path] for path in paths}, digests, before | {path: rows[path].value for path in gone}, frozenset(stale) - before.keys()
@@ -185,7 +185,7 @@ def _reading(root: Path, there: Mapping[str, bytes], digests: Mapping[str, bytes
         if row.head is not None:
             heads.append(row.head)
         elif row.event is not None:
-            events.append(_event(row))
+            events.append(event_of(row))
         if row.problems:
             problems += row.problems
         if not row.is_read:
@@ -352,9 +352,11 @@ def _event_fields(event: Event) -> tuple[str, str, str, str, str, tuple[str, ...
     return event.slug, event.path, event.title, event.summary, event.body, event.aliases, _ENCODER.encode(event.extra)
 
 
-def _event(row: Row) -> Event:
+def event_of(row: Row) -> Event:
+    """The event in a row that has one."""
     slug, path, title, summary, body, aliases, extra = row.event or _NO_EVENT
-    return Event(slug, path, title, summary, body, aliases, _frozen(msgspec.msgpack.decode(extra)))  # type: ignore[arg-type] # what was packed
+    unknown = cast("tuple[tuple[str, Plain], ...]", _frozen(msgspec.msgpack.decode(extra)))
+    return Event(slug, path, title, summary, body, aliases, unknown)
 
 
 def _frozen(value: Plain | list[Plain]) -> Plain:

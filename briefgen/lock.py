@@ -115,7 +115,7 @@ if sys.platform == "win32":
             except OSError:
                 if not wait:
                     return False
-                time.sleep(0.1)
+                time.sleep(0.1)  # Windows tells nobody when a lock is free
             else:
                 return True
 

@@ -96,7 +96,7 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    parser.validateLink = _may_be_linked  # type: ignore[method-assign]
+    parser.validateLink = _may_be_linked  # type: ignore[method-assign]  # as markdown-it has it replaced; a subclass would import it
     parser.add_render_rule("image", _image)
     parser.add_render_rule("link_open", _link_open)
     parser.add_render_rule("heading_open", _heading)

@@ -20,9 +20,6 @@ from typing import Final
 import briefgen
 from briefgen import files
 
-FOLDER = ".briefgen"
-"""Where memos are kept, below an archive's root; it can be deleted at any time."""
-
 
 class Memo:
     """Results by key; a context manager, which saves on leaving and forgets what no step asked for since it was opened.

@@ -16,7 +16,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -155,9 +155,9 @@ class Output:
         gone = self._ours.keys() - self._now.keys()
         if not gone or not self._staged:
             return
-        needed = {folder for path in self._staged for folder in _folders(path)}
+        needed = {folder for path in self._staged for folder in files.folders_of(path)}
         for path in sorted(gone):
-            if path in needed or any(folder in self._staged for folder in _folders(path)):
+            if path in needed or any(folder in self._staged for folder in files.folders_of(path)):
                 there = files.read_or_none(self.root / path)
                 if there is not None and hashlib.sha256(there).hexdigest() in self._ours[path]:
                     self._aside[path] = f"aside-{len(self._aside)}"
@@ -167,10 +167,10 @@ class Output:
 
     def _refuse(self) -> None:
         """Leaves alone what is not ours: a folder in the place of a file, a file in the place of a folder."""
-        closed = {folder for path in self._staged for folder in _folders(path)}
+        closed = {folder for path in self._staged for folder in files.folders_of(path)}
         closed = {folder for folder in closed if os.path.lexists(f"{self.root}/{folder}") and not os.path.isdir(f"{self.root}/{folder}")}
         for path in list(self._staged):
-            if os.path.isdir(f"{self.root}/{path}") or (closed and not closed.isdisjoint(_folders(path))):
+            if os.path.isdir(f"{self.root}/{path}") or (closed and not closed.isdisjoint(files.folders_of(path))):
                 self.foreign.append(path)
                 del self._staged[path], self._now[path], self._keys[path]
 
@@ -216,7 +216,7 @@ class Output:
         tick is waited out."""
         root = os.fspath(self.root)
         if self.written:
-            time.sleep(stamps.TICK / 1e9)
+            time.sleep(stamps.TICK / 1e9)  # 20 ms, and only where something was written
         for path in self.written:
             self._stamps[path] = stamps.of(f"{root}/{path}")
         for path, key in self._keys.items():
@@ -251,14 +251,6 @@ def _put_back(copy: str, path: str) -> None:
             os.replace(copy, path)
         else:
             os.unlink(path)
-
-
-def _folders(path: str) -> Iterator[str]:
-    """The folders that a path leads through."""
-    end = path.rfind("/")
-    while end > 0:
-        yield path[:end]
-        end = path.rfind("/", 0, end)
 
 
 def _same_disk(one: Path, other: Path) -> bool:

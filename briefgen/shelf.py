@@ -66,6 +66,13 @@ class Shelf:
             self._is_damaged = True
         return found
 
+    def names(self, step: str) -> set[str]:
+        """The names for which a step made something."""
+        self._flush()
+        with contextlib.suppress(*_DAMAGE):
+            return {name for (name,) in self._store.execute("select name from kept where step = ?", (step,))}
+        return set()
+
     def get(self, step: str, name: str, key: bytes) -> bytes | None:
         """What a step made for a name of this input; None when that is not here."""
         fresh = self._fresh.get((step, name))

@@ -207,10 +207,10 @@ def _version() -> bytes:
     return sys.version.replace("\n", " ").encode() + b"\n"
 
 
-def site(root: str) -> Tree:
-    """The stamps of the site's files as they are now."""
+def fresh(root: str, name: str) -> Tree:
+    """The stamps of the files in a folder of the archive as they are now, but for those too young to be trusted."""
     moment = time.time_ns() + _skew(root)
-    made = _tree(root, SITE)
+    made = _tree(root, name)
     made.distrust_young(moment)
     return made
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefgen import archive, config, memo, standing
+from briefgen import archive, config, standing
 from briefgen.stamps import NONE
 from briefgen.standing import Look, Said
 from tests.archives import make, write
@@ -219,7 +219,7 @@ def test_the_archive_is_the_nearest_folder_above_with_a_configuration(root: Path
 def test_the_names_are_those_of_the_modules_that_it_must_not_import() -> None:
     """They would cost more than all that it does."""
     assert (standing.CONTENT, standing.SEEDS, standing.SITE) == (archive.CONTENT, archive.SEEDS, archive.SITE)
-    assert (standing.CONFIG, standing.FOLDER) == (config.NAME, memo.FOLDER)
+    assert standing.CONFIG == config.NAME
 
 
 IMPORTS = """\

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefgen.commands.ending import WELL, outcome
-from briefgen.commands.ingest import idle, waiting
-from briefgen.commands.saying import answer, count, progress, say, tell
+from briefgen.commands.ingest import idle
+from briefgen.commands.saying import answer, count, progress, say, tell, waiter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,9 +87,7 @@ def built(
     gc.set_threshold(*_RARELY)
     taking = None if no_ingest else Taking(options)
 
-    report = build(
-        options.root, progress(options), jobs=jobs, explain=explain, take_in=taking, on_wait=lambda holder: waiting(options, holder), look=look
-    )
+    report = build(options.root, progress(options), jobs=jobs, explain=explain, take_in=taking, on_wait=waiter(options), look=look)
     for note in report.notes:
         say(options, f"Note: {note}.")
     return report, taking

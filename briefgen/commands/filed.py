@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from briefgen.commands.ending import Misused
-from briefgen.commands.ingest import waiting
-from briefgen.commands.saying import answer, say
+from briefgen.commands.saying import answer, say, waiter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def filed(options: Options, act: Callable[[], Done]) -> Done:
 
     config.load(options.root)
     try:
-        with lock.held(options.root / standing.FOLDER, lambda holder: waiting(options, holder)):
+        with lock.held(options.root / standing.FOLDER, waiter(options)):
             done = act()
     except Refused as error:
         raise Misused(error.message, error.hint) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.commands.ending import outcome
-from briefgen.commands.saying import answer, count, progress, say, tell
+from briefgen.commands.saying import answer, count, progress, say, tell, waiter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def taken_in(options: Options) -> Report:
     """What ingest did, of which all but the problems is said."""
     from briefgen.intake import ingest
 
-    report = ingest(options.root, progress(options), lambda holder: waiting(options, holder))
+    report = ingest(options.root, progress(options), waiter(options))
     for made in report.made:
         say(options, f"  {made.path} ({', '.join(made.events)})", loud=True)
     for path in report.updated:
@@ -48,11 +48,6 @@ def taken_in(options: Options) -> Report:
         say(options, f"  named but not here: {' · '.join(part for part in parts if part)}", loud=True)
     say(options, _summary(report))
     return report
-
-
-def waiting(options: Options, holder: str) -> None:
-    """Says that another process has the archive; `holder` is its number, '' when unknown."""
-    say(options, f"Waiting for another build of this archive{f' (process {holder})' if holder else ''} to finish …")
 
 
 def idle(seeds: int) -> str:

@@ -8,7 +8,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import TextIO, TypeVar
 
     from briefgen.commands.options import Options
@@ -44,6 +44,11 @@ def say(options: Options, text: str, *, loud: bool = False) -> None:
     """A result; with `loud` only when asked for more."""
     if not options.json and not options.quiet and (options.verbose or not loud):
         _write(sys.stdout, _harmless(text))
+
+
+def waiter(options: Options) -> Callable[[str], None]:
+    """What says that another process has the archive, given its number, '' when that is unknown."""
+    return lambda holder: say(options, f"Waiting for another build of this archive{f' (process {holder})' if holder else ''} to finish …")
 
 
 def tell(problems: Iterable[Problem], options: Options) -> None:

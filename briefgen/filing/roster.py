@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from briefgen import archive, content, dates, memo
+from briefgen import archive, content, dates, standing
 from briefgen.archive import Loaded
 from briefgen.desk import Desk
 from briefgen.events.second_look import Review, review
@@ -52,7 +52,7 @@ class Row:
 
 def reviews(root: Path, loaded: Loaded) -> list[Review]:
     """What a second look says of every event that has articles."""
-    with Memo(root / memo.FOLDER / "events.sqlite") as remembered:
+    with Memo(root / standing.FOLDER / "events.sqlite") as remembered:
         return review(Desk(root, loaded, remembered).items())
 
 

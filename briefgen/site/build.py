@@ -18,7 +18,7 @@ from briefgen.output import LIST, Output
 from briefgen.problem import Problem, Unreadable
 from briefgen.progress import Progress, quiet
 from briefgen.shelf import Shelf
-from briefgen.site import indexing
+from briefgen.site import indexing, work
 from briefgen.site.workshop import Workshop
 from briefgen.stamps import Tree
 from briefgen.standing import Look, Said
@@ -117,14 +117,12 @@ def _built(root: Path, now: Look, progress: Progress, wishes: _Wishes) -> Report
     settings = config.load(root)
     dress = theme.load(root, settings.theme)
     now.distrust(place)
-    with Shelf(root / standing.FOLDER / SHELF) as kept, Crew(wishes.jobs, settings.executor) as crew:
+    with Shelf(root / standing.FOLDER / SHELF) as kept, Crew(wishes.jobs, settings.executor, preloaded=(work.__name__,)) as crew:
         also = {indexing.WORDS: indexing.words_of} if settings.search else {}
         reading = library.load(root, now.content.stamps(), kept, crew, progress, also)
         taken = wishes.take_in(reading, now.seeds, kept) if wishes.take_in else None
         if taken and taken.wrote:
-            again = Look(place)  # what was read before the ingest is known by the stamps that it had then
-            again.distrust(place)
-            now.content = again.content
+            now.content = standing.fresh(place, CONTENT)  # the rest was read before, and is known by the stamps that it had then
             reading = library.load(root, now.content.stamps(), kept, crew, progress, also)
         output = Output(root / SITE, root / standing.FOLDER / STAGE, kept, now.site.stamps())
         workshop = Workshop(root, settings, dress, reading, output, kept, crew, progress)
@@ -146,7 +144,7 @@ def _built(root: Path, now: Look, progress: Progress, wishes: _Wishes) -> Report
     if output.kept or output.foreign:  # the one is said once only, the other may be mended by moving a folder
         standing.forget(place)
     else:
-        now.site = standing.site(place)
+        now.site = standing.fresh(place, SITE)
         now.site.distrust(output.doubtful(now.site))
         standing.save(place, now, _said(report, taken))
     return report

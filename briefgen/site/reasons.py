@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from briefgen import library
 from briefgen.library import ArticleFile, Head, Reading, Row
 from briefgen.model import Event
 from briefgen.site.listed import Folded, Listed
@@ -95,6 +96,5 @@ def _changed(head: Head, row: Row | None) -> list[str]:
 def _changed_event(event: Event, row: Row) -> list[str]:
     if row.event is None:
         return ["new"]
-    return [name for name in _EVENT_FIELDS[:3] if getattr(event, name) != row.event[("slug", "path", "title", "summary", "body").index(name)]] or [
-        "front matter"
-    ]
+    before = library.event_of(row)
+    return [name for name in _EVENT_FIELDS if getattr(event, name) != getattr(before, name)]

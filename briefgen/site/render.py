@@ -63,7 +63,7 @@ class Here:
         """The link from the page to an address of the site."""
         if self._is_everywhere:
             return absolute(url, self.site.base_url if self.site else "")
-        return self._up + rooted(url) if _leads_up(url) else rooted(url)
+        return relative(url, self._up)
 
     def once(self, macro: Macro, *given: object) -> Markup:
         """What a macro makes of this, made once for all pages of the same depth. It must look at nothing but what it is given, `site` and
@@ -162,13 +162,13 @@ def _place(error: Exception, page_template: str) -> tuple[str, int]:
     return next((step for step in reversed(steps) if step[0].startswith(_FOLDER)), (page_template, 0))
 
 
-def relative(url: str, page: str) -> str:
-    """The link from `page` to `url`, both paths below the site's root: `../events/slug.html` from `outlets/x.html`. It goes up to the
-    root and down from there, so that it is the same on all pages of one depth.
+def relative(url: str, up: str) -> str:
+    """The link to `url`, a path below the site's root, from a page from which `up` leads there: `../events/slug.html` from
+    `outlets/x.html`. It goes up to the root and down from there, so that it is the same on all pages of one depth.
 
     An address with a scheme stays as it is; a fragment or query is kept.
     """
-    return upwards(page) + rooted(url) if _leads_up(url) else rooted(url)
+    return up + rooted(url) if _leads_up(url) else rooted(url)
 
 
 def upwards(page: str) -> str:

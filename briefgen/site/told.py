@@ -100,6 +100,8 @@ class Teller:
         gone = rows.keys() - self._members.keys()
         for step in ("told", "dossier"):
             self._kept.forget(step, gone)
+        if wanted or gone:
+            self._kept.forget("facts", self._kept.names("facts").difference(*([head.path for head in listed] for listed in self._members.values())))
         return found
 
     def dossier(self, event: str, key: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -28,10 +28,11 @@ from briefgen.site.reasons import Reasons
 from briefgen.site.render import environment
 from briefgen.site.told import Teller
 from briefgen.site.work import Batch, Task, make_together
+from briefgen.standing import CONFIG
 from briefgen.theme import Theme
 
 PARTS: Final = "parts"
-"""The step under which is kept what each template's pages depend on."""
+"""The step under which is kept what each template's pages depend on, and, as CONFIG, what pages do in other ways."""
 _SETTINGS: Final = ("facts", "search", "per_page", "title", "description")
 """What pages depend on in other ways than by what their templates ask of the site."""
 _TOGETHER: Final = 64
@@ -54,7 +55,7 @@ class Workshop:
         self.kept = kept
         self.crew = crew
         self.progress = progress
-        self._parts: dict[str, tuple[bytes, bytes]] = {}
+        self._depended: dict[str, dict[str, bytes]] = {}
         self.heads = library.without_circles([head for head in reading.heads if not head.draft])
         self.events = events_of(self.heads, reading.events)
         self.site = SiteInfo(
@@ -118,11 +119,9 @@ class Workshop:
         templates = dict(self.dress.templates)
         parts = frames(theme.TEMPLATES, environment(self.dress.templates), templates, self.site, self.kept)
         framed = {name: digest(_ENCODER.encode(sorted(found.items()))) for name, found in parts.items()}
-        parts[""] = {f"{key} in briefgen.toml": digest(repr(getattr(self.settings, key)).encode()) for key in _SETTINGS}
-        framed[""] = b""
-        changed = self._changed_frames(parts)
-        why = Reasons(self.reading, changed, changed[""], is_first=not self.output.has_past) if explain else None
-        self._parts = {name: (framed[name], _ENCODER.encode(found)) for name, found in parts.items()}
+        settings = {f"{key} in briefgen.toml": digest(repr(getattr(self.settings, key)).encode()) for key in _SETTINGS}
+        self._depended = {**parts, CONFIG: settings}
+        why = self._reasons() if explain else None
         encode, standing_at = _ENCODER.encode, self.output.standing
         stale: list[_Stale] = []
         reasons: list[tuple[str, str]] = []
@@ -137,21 +136,21 @@ class Workshop:
 
     def remember(self) -> None:
         """Keeps what a later build has to know of this one, and forgets what it did not need."""
-        for name, (key, found) in self._parts.items():
-            self.kept.put(PARTS, name, key, found)
+        for name, found in self._depended.items():
+            self.kept.put(PARTS, name, b"", _ENCODER.encode(found))
         if not self.settings.search:
             self.kept.drop(indexing.WORDS, *indexing.STEPS)
         if not self.settings.facts:
             self.kept.drop(*told.STEPS)
 
-    def _changed_frames(self, parts: Mapping[str, Mapping[str, bytes]]) -> dict[str, list[str]]:
-        """For each template what its pages depend on that is another than at the last build."""
-        before = self.kept.all(PARTS)
-        found: dict[str, list[str]] = {}
-        for template, now in parts.items():
-            known = _PARTS.decode(before[template].value) if template in before else {}
-            found[template] = [f"{name} changed" for name in now if known.get(name) != now[name]] if known else []
-        return found
+    def _reasons(self) -> Reasons:
+        """Why pages are made, by what they depend on that is another than at the last build."""
+        before = {name: _PARTS.decode(row.value) for name, row in self.kept.all(PARTS).items()}
+        changed: dict[str, list[str]] = {}
+        for template, now in self._depended.items():
+            known = before.get(template, now)
+            changed[template] = [f"{name} changed" for name in now if known.get(name) != now[name]]
+        return Reasons(self.reading, changed, changed[CONFIG], is_first=not self.output.has_past)
 
     def _make(self, stale: Sequence[_Stale]) -> None:
         """Makes pages and files, and puts on the stage those that are another than what stands there."""
@@ -218,7 +217,7 @@ def without_collisions(planned: Iterable[Planned]) -> tuple[list[Planned], list[
     problems: list[Problem] = []
     for item in planned:
         path = item.path.casefold()
-        above = list(_folders(path))
+        above = list(files.folders_of(path))
         other = next((first[folder] for folder in above if folder in first), None) or first.get(path) or folders.get(path)
         if other is None:
             first[path] = item
@@ -238,10 +237,3 @@ def _named(item: Planned) -> str:
         return f"the site's own {item.path}"
     page, _ = item.make(Path(), *map(_supplied, item.given))
     return repr(page.title)
-
-
-def _folders(path: str) -> Iterator[str]:
-    end = path.rfind("/")
-    while end > 0:
-        yield path[:end]
-        end = path.rfind("/", 0, end)

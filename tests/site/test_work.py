@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -30,9 +30,9 @@ def many_hands(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     started: list[int] = []
     processes = crew._processes
 
-    def noted(jobs: int) -> Executor:
+    def noted(jobs: int, preloaded: Sequence[str]) -> Executor:
         started.append(jobs)
-        return processes(jobs)
+        return processes(jobs, preloaded)
 
     monkeypatch.setattr("briefgen.crew.Crew.__init__.__kwdefaults__", {"worth": 0.0})
     monkeypatch.setattr(crew, "_processes", noted)
