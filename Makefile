@@ -19,13 +19,16 @@ format: .venv/installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# Chromium for the browser tests: Debian's, where apt-get is there to be used; elsewhere pytest says that it skips them.
+# Browsers, and Node for the search page's scripts: Debian's, where apt-get is there to be used; elsewhere pytest says what it skips.
 browser:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation; } >/dev/null 2>&1 || \
-	    echo "make: Chromium could not be installed; browser tests will be skipped"; \
-	  else echo "make: no Chromium, and no apt-get to install it with; browser tests will be skipped"; fi
+	@missing=; has() { for name; do command -v "$$name" >/dev/null && return; done; return 1; }; \
+	has chromium chromium-browser google-chrome || missing="$$missing chromium fonts-liberation"; \
+	has firefox-esr firefox || missing="$$missing firefox-esr"; \
+	has node || missing="$$missing nodejs"; \
+	[ -z "$$missing" ] || if [ "$$(id -u)" = 0 ] && has apt-get; then \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; } >/dev/null 2>&1 || \
+	  echo "make: could not install$$missing; the tests that need it will be skipped"; \
+	else echo "make: there is no$$missing, and no apt-get to install it with; the tests that need it will be skipped"; fi
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "briefgen needs Python 3.11 or newer; try: make PYTHON=python3.12"; exit 1; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen import files
+from briefgen import files, toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,43 +55,21 @@ def load(root: Path) -> Config:
 
 def parse(data: bytes) -> Config:
     """See `load`."""
-    source, table = _table(data)
+    source, table = toml.read(data, NAME)
     problems: list[Problem] = []
     values: dict[str, object] = {}
     for key, value in table.items():
-        line = _line_of(source, key)
+        line = toml.line_of(source, key)
         if key not in _READERS:
-            problems.append(_problem(line, f"unknown key {key!r}", _known(key), _line(source, line)))
+            problems.append(_problem(line, f"unknown key {key!r}", toml.known(key, _READERS), toml.line(source, line)))
             continue
         try:
             values[key] = _READERS[key](value)
         except ValueError as error:
-            problems.append(_problem(line, f"{key}: {error}", quote=_line(source, line)))
+            problems.append(_problem(line, f"{key}: {error}", quote=toml.line(source, line)))
     if problems:
         raise _unreadable(*sorted(problems))
     return Config(**values)  # type: ignore[arg-type]  # each reader returns its field's type
-
-
-def _table(data: bytes) -> tuple[str, dict[str, object]]:
-    import tomllib
-
-    try:
-        source = data.decode("utf-8-sig")
-        return source, tomllib.loads(source)
-    except UnicodeDecodeError as error:
-        raise _unreadable(_problem(0, f"not UTF-8 ({error.reason} at byte {error.start})", "save it as UTF-8")) from error
-    except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError, and so is a number of 5,000 digits
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line = int(place[1]) if place else 0
-        message = re.sub(r"\s*\(at .*\)$", "", str(error))
-        raise _unreadable(_problem(line, f"not valid TOML: {message}", quote=_line(source, line))) from error
-
-
-def _known(key: str) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(key, _READERS, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"the keys are {', '.join(_READERS)}"
 
 
 def _problem(line: int, message: str, hint: str = "", quote: str = "") -> Problem:
@@ -191,13 +169,3 @@ _READERS: dict[str, Callable[[object], object]] = {
 }
 
 KEYS = tuple(_READERS)
-
-
-def _line_of(source: str, key: str) -> int:
-    pattern = re.compile(rf"\s*(?:\[\s*)?[\"']?{re.escape(key)}[\"']?\s*[=\].]")
-    return next((number for number, line in enumerate(source.splitlines(), 1) if pattern.match(line)), 0)
-
-
-def _line(source: str, number: int) -> str:
-    lines = source.splitlines()
-    return lines[number - 1].strip() if 0 < number <= len(lines) else ""

@@ -29,7 +29,7 @@ SUMMARY_LENGTH: Final = 220
 EXCERPT_LENGTH: Final = 400
 STEP: Final = "read"
 TEXT: Final = "text"
-"""The step under which is kept what of each article may be shown: title, address, date, outlet and text, as JSON."""
+"""The step under which is kept what of each article may be shown: title, address, date, outlet, authors and text, as JSON."""
 _TOGETHER: Final = 64
 """So many files are read in one piece of work."""
 _SECONDS: Final = 0.001
@@ -58,6 +58,7 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
     draft: bool
     summary: str
     """What a person wrote, or else how the text that may be shown begins."""
+    tags: tuple[str, ...]
     words: int
     """Of the whole body."""
     text: bytes
@@ -245,11 +246,11 @@ def _read(root: Path, path: str, also: Mapping[str, Also]) -> tuple[str, bytes, 
 
 
 def _shown(head: Head, text: str) -> bytes:
-    return msgspec.json.encode((head.title, head.url, head.date, head.outlet, text))
+    return msgspec.json.encode((head.title, head.url, head.date, head.outlet, head.authors, text))
 
 
 def shown(root: Path, file: ArticleFile, kept: Shelf) -> bytes:
-    """What of an article may be shown: its title, address, date, outlet and text, as JSON."""
+    """What of an article may be shown: its title, address, date, outlet, authors and text, as JSON."""
     known = kept.get(TEXT, file.path, file.digest)
     if known is None:  # a damaged shelf has lost it
         found = article(root, file)
@@ -259,7 +260,7 @@ def shown(root: Path, file: ArticleFile, kept: Shelf) -> bytes:
     return known
 
 
-def shown_in(row: bytes) -> tuple[str, str, str, str, str]:
+def shown_in(row: bytes) -> tuple[str, str, str, str, tuple[str, ...], str]:
     """What `shown` gives, read: a shelf from elsewhere may hold anything."""
     return _SHOWN.decode(row)
 
@@ -283,7 +284,7 @@ def head_of(article: Article, whole: str, text: str) -> Head:
         article.draft,
         article.summary or shorten(" ".join(text.split("\n", 3)[:3]), SUMMARY_LENGTH),
     )
-    return Head(*fields, _words(whole), shelf.digest(text.encode()), shelf.digest(_ENCODER.encode(fields)))
+    return Head(*fields, article.tags, _words(whole), shelf.digest(text.encode()), shelf.digest(_ENCODER.encode(fields)))
 
 
 def _words(text: str) -> int:
@@ -340,7 +341,7 @@ _NO_EVENT: Final = ("", "", "", "", "", (), b"\x90")
 _NO_TEXT: Final = shelf.digest(b"")
 _UNFIT: Final = re.compile(r"[<>:\"|?*#%\\\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ENCODER: Final = msgspec.msgpack.Encoder()
-_SHOWN: Final = msgspec.json.Decoder(tuple[str, str, str, str, str])
+_SHOWN: Final = msgspec.json.Decoder(tuple[str, str, str, str, tuple[str, ...], str])
 _DECODER: Final = msgspec.msgpack.Decoder(Row)
 
 

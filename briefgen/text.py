@@ -43,10 +43,7 @@ def clean(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as search and grouping compare them: no accents, lower case; each ideograph is a word.
-
-    The search page's JavaScript splits queries in the same way; a change here is a change there.
-    """
+    """The words of a text as grouping and comparing know them: no accents, lower case; each ideograph is a word."""
     return list(_words(text))
 
 
@@ -61,9 +58,14 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _unicode_words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(without_marks(text).lower()))
+
+
+def without_marks(text: str) -> str:
+    """The text without its accents and compatibility forms. Case is kept."""
     apart = unicodedata.normalize("NFKD", text)
     marks = {ord(c): None for c in set(apart) if c > "\x7f" and unicodedata.category(c).startswith("M")}
-    return tuple(_WORD.findall((apart.translate(marks) if marks else apart).lower()))
+    return apart.translate(marks) if marks else apart
 
 
 def fold(text: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+import msgspec
 
 from briefgen import files
 from briefgen.problem import Problem, Unreadable
@@ -35,6 +38,8 @@ class Theme:
     """Name and source of each template, the theme's own before the default theme's, sorted by name."""
     static: tuple[tuple[str, str], ...]
     """Path below `static/` and the file's absolute path, sorted."""
+    bundles: tuple[tuple[str, tuple[str, ...]], ...]
+    """Scripts that are made of others: path below `static/`, and the absolute paths of what it is made of, in order."""
     folders: tuple[str, ...]
     """Where it was read from, the first one winning: what a preview watches."""
 
@@ -54,8 +59,8 @@ def load(root: Path, name: str) -> Theme:
         raise Unreadable(
             Problem("briefgen.toml", 0, f"there is no theme {name!r}", f"choose one of: {', '.join(known)}; or make themes/{name}/theme.toml")
         )
-    _read_description(homes[0], root)
     folders = list(dict.fromkeys([homes[0], bundled() / DEFAULT]))
+    bundles = {path: parts for folder in reversed(folders) for path, parts in _bundles_in(folder, root).items()}
     templates: dict[str, str] = {}
     static: dict[str, str] = {}
     for folder in folders:
@@ -65,7 +70,17 @@ def load(root: Path, name: str) -> Theme:
         for path in files.scan(folder / "static"):
             _refuse_unnameable(path)
             static.setdefault(path, str(folder / "static" / path))
-    return Theme(name, tuple(sorted(templates.items())), tuple(sorted(static.items())), tuple(str(folder) for folder in folders))
+    own = {path for path, source in static.items() if source.startswith(f"{folders[0]}/")} - set(_bundles_in(folders[0], root))
+    bundles = {path: parts for path, parts in bundles.items() if path not in own}  # a file of the theme's own stands for it
+    made = {path: tuple(_part(path, part, static) for part in parts) for path, parts in bundles.items()}
+    alone = {path: source for path, source in static.items() if not any(path in parts for parts in bundles.values())}
+    return Theme(name, tuple(sorted(templates.items())), tuple(sorted(alone.items())), tuple(sorted(made.items())), tuple(map(str, folders)))
+
+
+def _part(bundle: str, part: str, static: dict[str, str]) -> str:
+    if part not in static:
+        raise Unreadable(Problem("theme.toml", 0, f"the bundle {bundle!r} is made of static/{part}, which there is not", "mend [bundles]"))
+    return static[part]
 
 
 def _refuse_unnameable(path: str) -> None:
@@ -89,13 +104,21 @@ def _homes(root: Path, name: str) -> list[Path]:
     return [root / "themes" / name, bundled() / name]
 
 
-def _read_description(home: Path, root: Path) -> None:
+def _bundles_in(home: Path, root: Path) -> dict[str, tuple[str, ...]]:
+    """What a theme's description says of bundles."""
     path = home / "theme.toml"
+    place = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     try:
-        tomllib.loads(files.read(path).decode("utf-8-sig"))
+        found = tomllib.loads(files.read(path).decode("utf-8-sig")).get("bundles", {})
     except (ValueError, RecursionError) as error:
-        place = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
         raise Unreadable(Problem(place, 0, f"not valid TOML: {error}", "mend the file")) from error
+    try:
+        bundles = msgspec.convert(found, dict[str, Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]])
+    except msgspec.ValidationError as error:
+        raise Unreadable(Problem(place, 0, f"[bundles]: {error}", 'write it as lines like "all.js" = ["one.js", "two.js"]')) from error
+    for name in bundles:
+        _refuse_unnameable(name)
+    return bundles
 
 
 def _read_template(path: Path) -> str:

@@ -109,14 +109,11 @@ def reached(site: Mapping[str, bytes], start: str = "index.html") -> set[str]:
     return seen
 
 
-_CALL = re.compile(r"briefgenSearch\.(\w+)\((.*)\);\n", re.DOTALL)
-
-
-def called(data: bytes) -> tuple[str, list[Any]]:
-    """What a file of the search index calls, and with what."""
-    found = _CALL.fullmatch(data.decode())
+def put(data: bytes) -> Any:
+    """What a file of the search index hands over."""
+    found = re.fullmatch(r"briefgenSearch\.put\(\"[a-z0-9-]+\",(.*)\);\n", data.decode(), re.DOTALL)
     assert found is not None
-    return found[1], json.loads(f"[{found[2]}]")
+    return json.loads(found[1])
 
 
 def unlisted(site: Mapping[str, bytes]) -> Iterable[str]:

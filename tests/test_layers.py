@@ -15,7 +15,7 @@ MODULES = {path.relative_to(PACKAGE).with_suffix("").as_posix().removesuffix("/_
 
 LAYERS = (
     ("problem", "text", "dates", "model", "progress", "prose", "stamps", "lock", "__init__"),
-    ("files", "moments", "plain_yaml", "standing", "crew"),
+    ("files", "moments", "plain_yaml", "toml", "standing", "crew"),
     ("frontmatter", "config", "memo", "markdown", "similarity"),
     ("content", "ledger", "theme", "wanted", "shelf"),
     ("archive", "start", "output"),

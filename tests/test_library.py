@@ -244,11 +244,14 @@ def test_a_text_is_that_which_may_be_shown(load: Counted) -> None:
 
 
 def test_what_may_be_shown_is_kept(load: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Title, address, date, outlet and text; where it was lost it is the same again."""
+    """Title, address, date, outlet, authors and text; where it was lost it is the same again."""
     write(load.root, "content/articles/2024/b.md", "---\ndate: 2024-01-02\nrights: metadata\noutlet: O\n---\nSecret.\n")
     found = load()
     files = [found.file(head) for head in found.heads if not head.draft]
-    expected = [["B", "articles/2024/b.html", "2024-01-02", "O", ""], ["2024/a", "articles/2024/a.html", "2024-01-05", "O", "First words of a."]]
+    expected = [
+        ["B", "articles/2024/b.html", "2024-01-02", "O", [], ""],
+        ["2024/a", "articles/2024/a.html", "2024-01-05", "O", ["Ada", "Bo"], "First words of a."],
+    ]
     with Shelf(load.root / "shelf.sqlite") as kept:
         with monkeypatch.context() as patched:
             patched.setattr("briefgen.files.read_or_none", refuse)

@@ -22,8 +22,35 @@ def test_the_default_theme_is_whole(tmp_path: Path) -> None:
     """Every template that pages need, a stylesheet and the search script, from wherever briefgen brings it."""
     look = theme.load(tmp_path, theme.DEFAULT)
     assert set(theme.TEMPLATES) <= set(dict(look.templates))
-    assert {"style.css", "search.js"} <= set(dict(look.static))
+    assert {"style.css", "search/export.js"} <= set(dict(look.static))
+    assert {"search.js", "marks.js"} == set(dict(look.bundles))
     assert look.folders == (str(theme.bundled() / theme.DEFAULT),)
+
+
+def test_a_bundle_is_made_of_the_theme_s_own_files_where_it_has_them(tmp_path: Path) -> None:
+    """And of the default theme's where not; a file of the theme's own under the bundle's name stands for all of it."""
+    make(tmp_path, "-- themes/mine/theme.toml --\n-- themes/mine/static/search/page.js --\n// mine\n-- themes/mine/static/marks.js --\n")
+    look = theme.load(tmp_path, "mine")
+    parts = dict(look.bundles)["search.js"]
+    assert str(tmp_path / "themes/mine/static/search/page.js") in parts
+    assert sum(part.startswith(str(tmp_path)) for part in parts) == 1
+    assert "marks.js" in dict(look.static)
+    assert set(dict(look.bundles)) == {"search.js"}
+
+
+@pytest.mark.parametrize(
+    ("bundles", "message"),
+    [
+        ('"../../content/articles/a.md" = ["a.js"]', "a sign that not every disk can hold"),
+        ('"all.js" = ["b.js"]', "the bundle 'all.js' is made of static/b.js, which there is not"),
+        ('"all.js" = []', "[bundles]: "),
+        ('"all.js" = "a.js"', "[bundles]: "),
+    ],
+)
+def test_a_bundle_that_cannot_be_made_is_told(tmp_path: Path, bundles: str, message: str) -> None:
+    """Nor does one leave the site's folder."""
+    make(tmp_path, f"-- themes/mine/theme.toml --\n[bundles]\n{bundles}\n-- themes/mine/static/a.js --\n")
+    assert message in refused(tmp_path, "mine")
 
 
 def test_a_theme_may_be_a_single_file(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from briefgen.archive import SITE, Loaded
 from briefgen.config import Config
 from briefgen.library import ArticleFile
 from briefgen.problem import Problem, Unreadable
-from briefgen.publish import links, unfinished
+from briefgen.publish import links, queries, unfinished
 from briefgen.site.plan import Material, Shelves, events_of, plan
 from briefgen.site.workshop import without_collisions
 
@@ -23,6 +23,7 @@ def check(root: Path) -> tuple[Problem, ...]:
     problems += unfinished.problems_of(root, loaded)
     problems += _collisions(loaded, settings)
     problems += _built(root, settings)
+    problems += _asked(root, loaded, settings)
     if not has_address:
         message = "no base_url: feed.xml and sitemap.xml have relative addresses, which few readers and search engines follow"
         problems.append(Problem(config.NAME, 0, message, "add a line like 'base_url = \"https://example.org/briefings/\"'", severity="warning"))
@@ -61,3 +62,12 @@ def _built(root: Path, settings: Config) -> list[Problem]:
     if not there:
         return [Problem(SITE, 0, "not built yet", "run 'briefgen build'", severity="warning")]
     return links.problems_of(root / SITE, there, settings.base_url)
+
+
+def _asked(root: Path, loaded: Loaded, settings: Config) -> list[Problem]:
+    """What is wrong with the queries that the archive must answer; few archives have any, and most need nothing that reads an index."""
+    if not files.exists(root / queries.NAME):
+        return []
+    from briefgen.publish import asked
+
+    return asked.problems_of(root, loaded.articles, settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
@@ -18,7 +19,7 @@ from briefgen.output import LIST, Output
 from briefgen.problem import Problem, Unreadable
 from briefgen.progress import Progress, quiet
 from briefgen.shelf import Shelf
-from briefgen.site import indexing, work
+from briefgen.site import harvest, work
 from briefgen.site.workshop import Workshop
 from briefgen.stamps import Tree
 from briefgen.standing import Look, Said
@@ -118,7 +119,7 @@ def _built(root: Path, now: Look, progress: Progress, wishes: _Wishes) -> Report
     dress = theme.load(root, settings.theme)
     now.distrust(place)
     with Shelf(root / standing.FOLDER / SHELF) as kept, Crew(wishes.jobs, settings.executor, preloaded=(work.__name__,)) as crew:
-        also = {indexing.WORDS: indexing.words_of} if settings.search else {}
+        also = {harvest.WORDS: partial(harvest.words_of, settings.language)} if settings.search else {}
         reading = library.load(root, now.content.stamps(), kept, crew, progress, also)
         taken = wishes.take_in(reading, now.seeds, kept) if wishes.take_in else None
         if taken and taken.wrote:

@@ -1,145 +1,207 @@
-"""The search index as files of the site: which leaves, shards and records there are, and what each is made of."""
+"""The search index as files of the site: which there are, and what each is made of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import msgspec
 
-from briefgen import library
-from briefgen.crew import Crew, batches
-from briefgen.library import ArticleFile, Head
-from briefgen.model import Article
+from briefgen import dates, library
+from briefgen.crew import Crew
+from briefgen.library import Head
 from briefgen.progress import Progress
-from briefgen.search import index
-from briefgen.search.index import FOLDER, RECORDS_PER_FILE, Leaf
+from briefgen.search import columns, index, leaves, shards
+from briefgen.search.columns import Named, Row
+from briefgen.search.index import FOLDER, NAME, NO_FILE, Contents, Names
+from briefgen.search.leaves import Leaf
 from briefgen.shelf import Shelf, digest
 from briefgen.site import making
-from briefgen.site.plan import Planned, Supply
+from briefgen.site.harvest import Harvest
+from briefgen.site.plan import Planned, Shelves, Supply, names_by_address
+from briefgen.site.shown import line_of_descent, slug_of_name
 
-WORDS: Final = "words"
-STEPS: Final = ("leaf", "fragments")
-"""The steps under which the index is kept, but for words."""
-_SECONDS: Final = 0.02
-"""What a leaf takes, about."""
+_EPOCH: Final = datetime.date(1970, 1, 1).toordinal()
 
 
-class Member(NamedTuple):
-    """An article of a leaf."""
+class File(NamedTuple):
+    """A file of the index."""
 
-    file: ArticleFile
-    words: bytes | None
-    """As they were counted before."""
-
-
-def words_of(article: Article, text: str) -> bytes:
-    """An article's words, counted, as they are kept."""
-    return index.packed(index.weighed(article.title, text, " ".join((*article.authors, article.outlet))))
+    name: str
+    """Without its letter; NO_FILE for none."""
+    planned: Planned | None
 
 
-def plan(root: Path, heads: Sequence[Head], files: Callable[[Head], ArticleFile], kept: Shelf, crew: Crew, progress: Progress) -> Iterable[Planned]:
-    """The files of the search index over these articles."""
-    by_path = {head.path: head for head in heads}
-    parts = list(index.leaves(sorted(by_path)))
-    many = index.ranges(len(heads))
-    bounds = index.cuts(many)
-    keys = [_leaf_key(many, [files(by_path[path]) for path in part]) for part in parts]
-    found = _leaves(root, parts, keys, many, by_path, files, kept, crew, progress)
-    sizes = tuple(len(one.sizes) for one in found)
+class Far(NamedTuple):
+    """A file of the positions of one word."""
 
-    @cache
-    def fragments() -> list[tuple[bytes, ...]]:
-        return [fragments_of(part, key) for part, key in zip(parts, keys, strict=True)]
-
-    def fragments_of(part: Sequence[str], key: bytes) -> tuple[bytes, ...]:
-        known = kept.get("fragments", part[0], key)
-        if known is not None:
-            return _FRAGMENTS.decode(known)
-        return make_leaf((root, many, [_member(by_path[path], files, kept) for path in part]))[0].fragments  # a damaged shelf has lost them
-
-    def of_range(place: int) -> Callable[[], tuple[bytes, ...]]:
-        return lambda: tuple(one[place] for one in fragments())
-
-    def rows(members: Iterable[Head]) -> tuple[bytes, ...]:
-        return tuple(library.shown(root, files(one), kept) for one in members)
-
-    shards: list[tuple[str, str]] = []
-    for place, (bound, key) in enumerate(zip(bounds, index.digests_of_ranges(found, len(bounds)), strict=True)):
-        if key:
-            name = index.file_name("w", key)
-            shards.append((bound, name))
-            yield Planned(f"{FOLDER}/{name}", "", making.word_shard, (name, sizes, Supply(key, of_range(place))))
-    records: list[tuple[int, str]] = []
-    for part in parts:
-        for run in batches(part, RECORDS_PER_FILE):
-            members = [by_path[path] for path in run]
-            key = digest(_ENCODER.encode((index.VERSION, [(one.title, one.url, one.date, one.outlet, one.text) for one in members])))
-            name = index.file_name("r", key)
-            records.append((len(run), name))
-            yield Planned(f"{FOLDER}/{name}", "", making.record_file, (name, Supply(key, partial(rows, members))))
-    yield Planned(f"{FOLDER}/index.js", "", making.search_index, ("".join(one.sizes for one in found), tuple(shards), tuple(records)))
+    start: int
+    end: int
+    """From which leaf up to which one."""
+    file: File
 
 
-def _leaf_key(many: int, members: Iterable[ArticleFile]) -> bytes:
-    return digest(_ENCODER.encode((many, list(members))))
+def plan(root: Path, shelves: Shelves, language: str, kept: Shelf, crew: Crew, progress: Progress) -> Iterable[Planned]:
+    """The files of the search index. `language` is the archive's."""
+    harvest = Harvest(root, shelves, language, kept)
+    found = harvest.made(crew, progress)
+    return Files(root, shelves, harvest, found, kept).planned()
 
 
-def _leaves(
-    root: Path,
-    parts: Sequence[Sequence[str]],
-    keys: Sequence[bytes],
-    many: int,
-    by_path: dict[str, Head],
-    files: Callable[[Head], ArticleFile],
-    kept: Shelf,
-    crew: Crew,
-    progress: Progress,
-) -> list[Leaf]:
-    rows = kept.all("leaf")
-    found: dict[str, Leaf] = {}
-    stale: list[tuple[Sequence[str], bytes]] = []
-    for part, key in zip(parts, keys, strict=True):
-        row = rows.get(part[0])
-        if row is not None and row.key == key:
-            found[part[0]] = Leaf(*_LEAF.decode(row.value), ())
-        else:
-            stale.append((part, key))
-    tasks = ((root, many, [_member(by_path[path], files, kept) for path in part]) for part, _ in stale)
-    made = progress(crew.map(make_leaf, tasks, _SECONDS * len(stale)), "Indexing", len(stale))
-    for (part, key), (leaf, fresh) in zip(stale, made, strict=True):
-        found[part[0]] = Leaf(leaf.sizes, leaf.digests, ())
-        kept.put("leaf", part[0], key, _ENCODER.encode((leaf.sizes, leaf.digests)))
-        kept.put("fragments", part[0], key, _ENCODER.encode(leaf.fragments))
-        for path, words in fresh:
-            kept.put(WORDS, path, files(by_path[path]).digest, words)
-    gone = rows.keys() - found.keys()
-    for step in ("leaf", "fragments"):
-        kept.forget(step, gone)
-    return [found[part[0]] for part in parts]
+class Files:
+    """Plans the index's files, of the leaves that were `found`."""
+
+    def __init__(self, root: Path, shelves: Shelves, harvest: Harvest, found: Sequence[Leaf], kept: Shelf) -> None:
+        self._root = root
+        self._shelves = shelves
+        self._harvest = harvest
+        self._found = found
+        self._kept = kept
+        self._sizes = tuple(len(one.lengths) for one in found)
+        self._version = bytes([index.VERSION])
+        self._names = Names()
+
+    def planned(self) -> Iterator[Planned]:
+        """All of them."""
+        words, spellings, far = self._words(), self._spellings(), self._far()
+        positions = self._positions(far)
+        sizes = [size for part in self._harvest.leaves for size in index.evenly(part.stop - part.start)]
+        texts = self._texts(sizes)
+        filed = self._columns()
+        for group in (words, positions, (one.file for files in far.values() for one in files), spellings, texts, *filed.values()):
+            yield from (one.planned for one in group if one.planned)
+        there = max((place for place, one in enumerate(words, 1) if one.planned), default=0)
+        contents = Contents(
+            articles=len(self._harvest.heads),
+            firsts=leaves.cuts(self._harvest.into.ranges)[:there],
+            words=_names(words[:there]),
+            positions=_names(positions[: (there + 1) // 2]),
+            spelling=_names(spellings),
+            texts=_names(texts),
+            sizes=tuple(sizes),
+            columns={column: _names(files) for column, files in filed.items()},
+        )
+        yield Planned(f"{FOLDER}/{NAME}.js", "", making.search_index, (contents,))
+
+    def _file(self, kind: str, key: bytes, make: Callable[..., bytes], *given: object) -> File:
+        """A file that is made of this and of what has the key, after its name; none without a key."""
+        if not key:
+            return File(NO_FILE, None)
+        name = self._names.of(kind, key)
+        return File(name, Planned(f"{FOLDER}/{kind}-{name}.js", "", make, (f"{kind}-{name}", *given)))
+
+    # words
+
+    def _words(self) -> list[File]:
+        keys = leaves.digests_of([one.postings for one in self._found], self._version, _ENCODER.encode(self._sizes))
+        parts = partial(self._harvest.parts, "postings")
+        return [self._file("w", key, making.word_shard, self._sizes, Supply(key, partial(parts, place))) for place, key in enumerate(keys)]
+
+    def _spellings(self) -> list[File]:
+        keys = leaves.digests_of([one.spellings for one in self._found], self._version)
+        parts = partial(self._harvest.parts, "spellings")
+        return [self._file("v", key, making.spelling_file, Supply(key, partial(parts, place))) for place, key in enumerate(keys)]
+
+    def _far(self) -> dict[str, list[Far]]:
+        """The files of the words whose positions stand in files of their own, by key."""
+        bounds = leaves.cuts(self._harvest.into.ranges)
+        return {
+            key: [self._far_file(key, leaves.range_of(key, bounds), *share) for share in _shares(len(self._found), files)]
+            for key, files in shards.far_words(self._found).items()
+        }
+
+    def _far_file(self, key: str, place: int, start: int, end: int) -> Far:
+        digests = b"".join([one.positions[place * leaves.SHORT : (place + 1) * leaves.SHORT] for one in self._found[start:end]])
+        made_of = digest(self._version, key.encode(), digests)
+        parts = partial(self._harvest.parts, "positions", place, start, end)
+        return Far(start, end, self._file("f", made_of, making.far_positions, key, Supply(made_of, parts)))
+
+    def _positions(self, far: Mapping[str, Sequence[Far]]) -> list[File]:
+        """The position shards, each of two ranges."""
+        bounds = leaves.cuts(self._harvest.into.ranges)
+        of_range: dict[int, dict[str, list[tuple[int, int, str]]]] = {}
+        for key, files in far.items():
+            of_range.setdefault(leaves.range_of(key, bounds) // 2, {})[key] = [(one.start, one.end, one.file.name) for one in files]
+        keys = leaves.digests_of([one.positions for one in self._found], self._version)
+        return [self._position_shard(place, keys[2 * place : 2 * place + 2], of_range.get(place, {})) for place in range((len(keys) + 1) // 2)]
+
+    def _position_shard(self, place: int, keys: Sequence[bytes], far: Mapping[str, Sequence[tuple[int, int, str]]]) -> File:
+        made_of = digest(*keys, _ENCODER.encode(far)) if any(keys) else b""
+        ranges = range(2 * place, 2 * place + len(keys))
+
+        def parts() -> tuple[tuple[bytes, ...], ...]:
+            return tuple(self._harvest.parts("positions", one) for one in ranges)
+
+        return self._file("p", made_of, making.position_shard, Supply(made_of, parts), far)
+
+    # what is known of each article
+
+    def _texts(self, sizes: Iterable[int]) -> list[File]:
+        heads = iter(self._harvest.heads)
+        return [self._text_file(tuple(islice(heads, size))) for size in sizes]
+
+    def _text_file(self, members: Sequence[Head]) -> File:
+        key = digest(self._version, _ENCODER.encode([(one.title, one.url, one.date, one.outlet, one.authors, one.text) for one in members]))
+
+        def rows() -> tuple[bytes, ...]:
+            return tuple(library.shown(self._root, self._shelves.archive.files(one), self._kept) for one in members)
+
+        return self._file("t", key, making.text_file, Supply(key, rows))
+
+    def _columns(self) -> dict[str, list[File]]:
+        """The columns that the archive has anything for."""
+        heads, outlets, authors = self._harvest.heads, self._shelves.outlet_names, self._shelves.author_names
+        titles = {event.slug: event.title for event in self._shelves.archive.events}
+        tags = names_by_address(tag for head in heads for tag in head.tags)
+        found: dict[str, Sequence[object]] = {
+            "articles": columns.article_column("".join(one.lengths for one in self._found), self._rows()),
+            "outlet": columns.name_column([_named([head.outlet], outlets) for head in heads]),
+            "author": columns.name_column([_named(head.authors, authors) for head in heads]),
+            "event": columns.name_column([[Named(titles[slug], slug) for slug in head.events or ()] for head in heads]),
+            "tag": columns.name_column([_named(head.tags, tags) for head in heads]),
+        }
+        return {column: [self._column_file(data) for data in files] for column, files in found.items() if files}
+
+    def _column_file(self, data: object) -> File:
+        key = digest(self._version, _ENCODER.encode(data))
+        return self._file("c", key, making.column_file, Supply(key, lambda: data))
+
+    def _rows(self) -> list[Row]:
+        heads, by_slug = self._harvest.heads, self._shelves.by_slug
+        if self._shelves.is_plain:
+            return [Row(_day(head.date), None) for head in heads]
+        numbers = {head.url: number for number, head in enumerate(heads)}
+        origins = (line_of_descent(head, by_slug)[-1:] for head in heads)
+        return [Row(_day(head.date), numbers[origin[0].url] if origin else None) for head, origin in zip(heads, origins, strict=True)]
 
 
-def _member(head: Head, files: Callable[[Head], ArticleFile], kept: Shelf) -> Member:
-    file = files(head)
-    return Member(file, kept.get(WORDS, head.path, file.digest))
+def _names(files: Iterable[File]) -> tuple[str, ...]:
+    return tuple(one.name for one in files)
 
 
-def make_leaf(given: tuple[Path, int, Sequence[Member]]) -> tuple[Leaf, list[tuple[str, bytes]]]:
-    """A leaf of the index, and the words of those of its articles that were not counted before."""
-    root, many, members = given
-    fresh = [(one.file.path, _counted(root, one.file)) for one in members if one.words is None]
-    counted = dict(fresh)
-    weighed = [index.unpacked(counted[one.file.path] if one.words is None else one.words) for one in members]
-    return index.leaf(weighed, index.cuts(many)), fresh
+def _shares(leaves_found: int, files: int) -> list[tuple[int, int]]:
+    """All leaves in so many equal parts."""
+    return [(leaves_found * place // files, leaves_found * (place + 1) // files) for place in range(files)]
 
 
-def _counted(root: Path, file: ArticleFile) -> bytes:
-    article = library.article(root, file)
-    return words_of(article, library.text_of(root, file))
+def _named(names: Iterable[str], spelt: Mapping[str, str]) -> list[Named]:
+    """Names with their addresses, each as most articles spell it."""
+    keys = dict.fromkeys(slug_of_name(name) for name in names if name)
+    return [Named(spelt[key], key) for key in keys]
 
 
+@lru_cache(maxsize=100_000)
+def _day(date: str) -> int | None:
+    """The first day of what is known of a date, in days since 1970-01-01."""
+    if not date:
+        return None
+    known = dates.day(date)
+    return datetime.date.fromisoformat(known + "-01-01"[len(known) - 4 :] if len(known) < _WHOLE else known).toordinal() - _EPOCH
+
+
+_WHOLE: Final = len("2022-01-07")
 _ENCODER: Final = msgspec.msgpack.Encoder()
-_LEAF: Final = msgspec.msgpack.Decoder(tuple[str, bytes])
-_FRAGMENTS: Final = msgspec.msgpack.Decoder(tuple[bytes, ...])

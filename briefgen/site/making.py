@@ -6,16 +6,17 @@ digest. What a function is given is what its result is kept under: it must look 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from briefgen import files, library, markdown
 from briefgen.dossier import dossier as dossiers
 from briefgen.library import ArticleFile, ChangedMeanwhile, Head
 from briefgen.model import Article, Event
-from briefgen.search import index
+from briefgen.search import index, shards
 from briefgen.shelf import digest
 from briefgen.site import changes, event, feeds
 from briefgen.site.listed import Item, author_links, card, days, outlet_link
@@ -28,6 +29,7 @@ from briefgen.site.pages import (
     EventCard,
     EventPage,
     EventsPage,
+    Example,
     Home,
     Link,
     ListPage,
@@ -143,9 +145,9 @@ def directory(
     return DirectoryPage(path, title, description, kind, entries, letter, letters), ""
 
 
-def search(_: Path, title: str) -> tuple[SearchPage, str]:
+def search(_: Path, title: str, examples: tuple[Example, ...]) -> tuple[SearchPage, str]:
     """The search page."""
-    return SearchPage("search.html", "Search", f"Search {title}"), ""
+    return SearchPage("search.html", "Search", f"Search {title}", examples), ""
 
 
 def not_found(_: Path) -> tuple[NotFoundPage, str]:
@@ -167,6 +169,15 @@ def static_file(_: Path, source: str, known: bytes) -> bytes:
     if digest(data) != known:
         raise ChangedMeanwhile(source)
     return data
+
+
+def bundle(root: Path, parts: tuple[tuple[str, bytes], ...]) -> bytes:
+    """A script that is made of these, each with its digest, in order; lines that hold nothing but a comment are left out, which readers
+    need not load. Raises ChangedMeanwhile."""
+    return b";\n".join(_COMMENTS.sub(b"", static_file(root, *part)).rstrip() + b"\n" for part in parts)
+
+
+_COMMENTS: Final = re.compile(rb"^[ \t]*(?://.*|/\*\*(?:(?!\*/)(?s:.))*\*/[ \t]*)\n", re.MULTILINE)
 
 
 def feed(_: Path, site: SiteInfo, latest: tuple[Item, ...]) -> bytes:
@@ -194,16 +205,39 @@ def empty(_: Path) -> bytes:
     return b""
 
 
-def word_shard(_: Path, name: str, sizes: tuple[int, ...], fragments: tuple[bytes, ...]) -> bytes:
-    """A word shard of the search index."""
-    return index.word_shard(name, sizes, fragments)
+# files of the search index, each after its name
 
 
-def record_file(_: Path, name: str, rows: tuple[bytes, ...]) -> bytes:
-    """A file of the search index with what of some articles may be shown, each as `library.shown` gives it."""
-    return index.record_file(name, [library.shown_in(row) for row in rows])
+def word_shard(_: Path, name: str, sizes: tuple[int, ...], parts: tuple[bytes, ...]) -> bytes:
+    """A word shard."""
+    return shards.word_shard(name, sizes, parts)
 
 
-def search_index(_: Path, lengths: str, shards: Sequence[tuple[str, str]], records: Sequence[tuple[int, str]]) -> bytes:
+def position_shard(_: Path, name: str, parts: tuple[tuple[bytes, ...], ...], far: dict[str, Sequence[tuple[int, int, str]]]) -> bytes:
+    """A position shard."""
+    return shards.position_shard(name, parts, far)
+
+
+def far_positions(_: Path, name: str, key: str, parts: tuple[bytes, ...]) -> bytes:
+    """The positions of one word in some leaves."""
+    return shards.far_file(name, key, parts)
+
+
+def spelling_file(_: Path, name: str, parts: tuple[bytes, ...]) -> bytes:
+    """A spelling file."""
+    return shards.spelling_file(name, parts)
+
+
+def text_file(_: Path, name: str, rows: tuple[bytes, ...]) -> bytes:
+    """A file with what of some articles may be shown, each as `library.shown` gives it."""
+    return index.text_file(name, [library.shown_in(row) for row in rows])
+
+
+def column_file(_: Path, name: str, data: object) -> bytes:
+    """A file of a column."""
+    return shards.script(name, data)
+
+
+def search_index(_: Path, contents: index.Contents) -> bytes:
     """`search/index.js`."""
-    return index.index_file(lengths, shards, records)
+    return index.index_file(contents)

@@ -6,7 +6,7 @@ site's root (`events/slug.html`); templates turn it into a link with `href(url)`
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 
@@ -355,12 +355,21 @@ class DirectoryPage(Struct, frozen=True, gc=False):
     """The parts of a long list; empty when it is on one page."""
 
 
+class Example(NamedTuple):
+    """A query that the archive can answer."""
+
+    query: str
+    meaning: str
+    """What it asks for."""
+
+
 class SearchPage(Struct, frozen=True, gc=False):
     """search.html: template `search.html`."""
 
     path: str
     title: str
     description: str
+    examples: tuple[Example, ...] = ()
 
 
 class NotFoundPage(Struct, frozen=True, gc=False):

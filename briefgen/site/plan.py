@@ -19,7 +19,7 @@ from briefgen.model import Event
 from briefgen.site import making
 from briefgen.site.feeds import FEED_LENGTH, SITEMAP_LENGTH
 from briefgen.site.listed import NO_EVENT, Folded, Item, Listed, event_sig
-from briefgen.site.pages import Cite, Entry, EventCard, Link, Neighbour, Pager, SiteInfo, Version
+from briefgen.site.pages import Cite, Entry, EventCard, Example, Link, Neighbour, Pager, SiteInfo, Version
 from briefgen.site.render import count
 from briefgen.site.shown import cite, folded_into, later_versions, line_of_descent, slug_of_name
 from briefgen.site.told import NOTHING, Told
@@ -91,14 +91,14 @@ def event_address(slug: str) -> str:
     return address(f"events/{slug}.html")
 
 
-def plan(shelves: Shelves) -> Iterable[Planned]:
-    """Every page of the site, in a fixed order."""
+def plan(shelves: Shelves, examples: tuple[Example, ...] = ()) -> Iterable[Planned]:
+    """Every page of the site, in a fixed order. `examples` are shown on the search page."""
     archive = shelves.archive
     yield shelves.home()
     yield from shelves.lists()  # first, since of two pages with one address the first one stands
     yield from shelves.directories()
     if archive.search:
-        yield Planned("search.html", "search.html", making.search, (archive.title,))
+        yield Planned("search.html", "search.html", making.search, (archive.title, examples))
     yield Planned("404.html", "404.html", making.not_found, ())
     yield from shelves.article_pages()
     yield from shelves.changes_pages()

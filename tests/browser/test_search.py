@@ -1,4 +1,4 @@
-"""The search page splits texts into the words that the index has, whatever the script."""
+"""The search page splits texts into the terms that the index has, whatever the script."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from briefgen import theme
+from briefgen.search.terms import terms
 from briefgen.site.build import build
-from briefgen.text import words
 from tests.archives import make
 
 TEXTS = (
@@ -32,43 +32,40 @@ FOLDER = Path(theme.bundled()) / theme.DEFAULT
 
 
 @pytest.fixture
-def words_of() -> str:
-    """The part of the page's script that splits texts, as an expression: a text's words, and those with their places."""
-    script = (FOLDER / "static" / "search.js").read_text(encoding="utf-8")
-    part = script.partition("// ---- words")[2].partition("// ---- shards")[0].partition("\n")[2]
-    assert "wordsOf" in part
-    return f"(texts) => {{ {part}; return texts.map((text) => [wordsOf(text), placedWords(text)]); }}"
+def blank(page: Page) -> Page:
+    """An empty page with the script that splits texts."""
+    page.add_script_tag(path=FOLDER / "static" / "search" / "words.js")
+    return page
 
 
-def test_the_page_finds_the_words_that_the_index_has(page: Page, words_of: str) -> None:
+def test_the_page_finds_the_terms_that_the_index_has(blank: Page) -> None:
     """Accents, ligatures, fractions, final sigma, ideographs, emoji: each text alone, in capitals, and next to letters."""
     texts = [form for text in TEXTS for form in (text, text.upper(), text.lower(), f"x{text}y", f"北{text}1", unicodedata.normalize("NFD", text))]
-    found = page.evaluate(words_of, texts)
-    for text, (different, placed) in zip(texts, found, strict=True):
-        assert different == list(dict.fromkeys(words(text))), text
-        assert [one["word"] for one in placed] == words(text), text
+    found = blank.evaluate("(texts) => texts.map((text) => [briefgen.words.termsOf(text), briefgen.words.placed(text)])", texts)
+    for text, (listed, placed) in zip(texts, found, strict=True):
+        assert listed == terms(text), text
+        assert [one["term"] for one in placed] == terms(text), text
 
 
-def test_a_word_s_place_is_where_it_stands(page: Page, words_of: str) -> None:
-    """What is marked in a result is that word, however it is spelt there."""
-    found = page.evaluate(words_of, TEXTS)
-    for text, (_, placed) in zip(TEXTS, found, strict=True):
+def test_a_term_s_place_is_where_it_stands(blank: Page) -> None:
+    """What is marked in a result is that term, however it is spelt there."""
+    found = blank.evaluate("(texts) => texts.map(briefgen.words.placed)", TEXTS)
+    for text, placed in zip(TEXTS, found, strict=True):
         units = text.encode("utf-16-le")
         for one in placed:
             marked = units[2 * one["start"] : 2 * one["end"]].decode("utf-16-le")
-            assert one["word"].replace("ς", "σ") in [word.replace("ς", "σ") for word in words(marked)], (text, one)
+            assert one["term"].replace("ς", "σ") in [term.replace("ς", "σ") for term in terms(marked)], (text, one)
 
 
-def test_every_sign_means_the_same_on_both_sides(page: Page, words_of: str) -> None:
+def test_every_sign_means_the_same_on_both_sides(blank: Page) -> None:
     """Every character of Unicode 3.2 between letters, and of its long runs of ideographs and Hangul every hundredth; later versions
     of it a browser and a Python may not share."""
     known = [code for code in range(sys.maxunicode + 1) if unicodedata.ucd_3_2_0.category(chr(code)) not in ("Cn", "Cs", "Co")]
     texts = [
         f"a{chr(code)}b" for code in known if code % 100 == 0 or unicodedata.ucd_3_2_0.name(chr(code), "").split(" ")[0] not in ("CJK", "HANGUL")
     ]
-    found = page.evaluate(words_of.replace("[wordsOf(text), placedWords(text)]", "wordsOf(text)"), texts)
-    differing = [f"{ord(text[1]):04X}" for text, different in zip(texts, found, strict=True) if different != list(dict.fromkeys(words(text)))]
-    assert differing == []
+    found = blank.evaluate("(texts) => texts.map(briefgen.words.termsOf)", texts)
+    assert [f"{ord(text[1]):04X}" for text, listed in zip(texts, found, strict=True) if listed != terms(text)] == []
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_from_home_to_an_event_to_an_article_to_its_outlet_and_to_what_only_one_
     expect(page.get_by_role("heading", level=1)).to_have_text(article.outlet)
     page.get_by_role("searchbox").fill(word)
     page.get_by_role("searchbox").press("Enter")
-    results = page.locator(f'main a[href$="{article.slug}.html"]')
+    results = page.locator(f'main a[href*="{article.slug}.html#marks="]')
     expect(results).to_have_count(1)
     expect(page.locator("main mark").first).to_have_text(word, ignore_case=True)
     results.click()

@@ -92,7 +92,8 @@ FILES = """
     articles/2024/2024-04-01-ferry.html articles/undated/alone.html authors/ada-example.html authors/bo-sample.html authors/index.html
     events/dock-strike.html events/ferry.html events/harbour-strike.html events/index.html feed.xml index.html months/2024-03.html
     months/2024-04.html months/index.html months/undated.html old/copy.html outlets/harbour-post.html outlets/index.html
-    outlets/valley-mercury.html robots.txt search.html sitemap.xml static/favicon.svg static/search.js static/style.css
+    outlets/valley-mercury.html robots.txt search.html sitemap.xml static/favicon.svg static/marks.js static/search.js
+    static/search/export.js static/style.css
 """.split()
 
 
@@ -202,7 +203,7 @@ def refuse(*_: object) -> NoReturn:
     raise AssertionError("done again")
 
 
-WORK = ("library._read", "site.told._compiled", "site.indexing.make_leaf", "site.work.made_of")
+WORK = ("library._read", "site.told._compiled", "site.harvest.make_leaf", "site.work.made_of")
 """What a build does of one file, event, leaf or page."""
 
 

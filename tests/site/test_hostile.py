@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as Xml
 
 import pytest
 
+from briefgen import theme
 from tests import sites
 from tests.sites import Site, built, read
 
@@ -84,7 +86,11 @@ def checked(site: Site) -> None:
                 assert not name.startswith("on"), (path, tag, name)
                 if name in ("href", "src", "action"):
                     assert urlsplit(value).scheme in ("", "https"), (path, value)
-        assert [dict(attrs).get("src") for tag, attrs in read(site[path]).tags if tag == "script"] in ([], ["static/search.js"]), path
+        scripts = [dict(attrs).get("src", "") for tag, attrs in read(site[path]).tags if tag == "script"]
+        assert {posixpath.normpath(posixpath.join(posixpath.dirname(path), one)) for one in scripts} <= SCRIPTS, path
+
+
+SCRIPTS = {"search/index.js", *(f"static/{path}" for path, _ in theme.load(Path(), theme.DEFAULT).bundles)}
 
 
 PAGES = (
@@ -108,7 +114,11 @@ def test_hostile_text_is_only_text(tmp_path: Path, harmless: Site, text: str) ->
     site = sites.files_of(tmp_path)
     checked(site)
     for path in PAGES:
-        assert skeleton(site[path]) == skeleton(harmless[path]), path
+        made, expected = skeleton(site[path]), skeleton(harmless[path])
+        if path == "search.html":  # it has as many examples of queries as the words of the archive give
+            assert set(made) <= set(expected), path
+        else:
+            assert made == expected, path
     assert next(data for tag, data in read(site["articles/a.html"]).texts if tag == "h1") == " ".join(text.split())
     assert read(site["articles/a.html"]).text.count(" ".join(text.split())) > 9
     _machines_can_read(site, text)
@@ -119,7 +129,7 @@ def _machines_can_read(site: Site, text: str) -> None:
     title = " ".join(text.split())
     feed = Xml.fromstring(site["feed.xml"])
     assert [one.text for one in feed.iter("{http://www.w3.org/2005/Atom}title")] == [text, title, title]
-    rows = [row for path in site if path.startswith("search/r-") for row in sites.called(site[path])[1][1]]
+    rows = [row for path in site if path.startswith("search/t-") for row in sites.put(site[path])]
     assert [row[0] for row in rows] == [title, title]
 
 
@@ -156,7 +166,7 @@ def test_markup_in_a_body_runs_nothing(tmp_path: Path) -> None:
     checked(site)
     for path in ("articles/a.html", "events/e.html"):
         page = read(site[path])
-        assert not {"script", "style", "b", "i"} & {tag for tag, _ in page.tags}
+        assert not {"style", "b", "i"} & {tag for tag, _ in page.tags}
         sources = [value for tag, attrs in page.tags if tag == "img" for name, value in attrs if name == "src"]
         assert all(not urlsplit(value).netloc for value in sources)
         assert "<script>alert(1)</script>" in page.text

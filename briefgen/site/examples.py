@@ -1,0 +1,80 @@
+"""Examples of queries that the archive can answer, for the search page's help."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefgen import dates
+from briefgen.library import Head
+from briefgen.search.terms import is_word, terms
+from briefgen.similarity import weight_of
+from briefgen.site.pages import Example
+from briefgen.site.plan import Shelves
+
+_SHORTEST = 4
+"""Letters of a word that makes an example."""
+_LATEST = 4
+"""Articles whose titles may give some, where no event's does."""
+_QUOTATION_MARKS = frozenset('"“”„‟«»″')
+
+
+def examples(shelves: Shelves) -> tuple[Example, ...]:
+    """One or more for each kind of thing that can be asked for, of what the archive has most of; that for sections may find nothing."""
+    return (*_of_words(shelves), *_of_names(shelves), *_of_dates(shelves.archive.heads))
+
+
+def _of_words(shelves: Shelves) -> Iterator[Example]:
+    found = _words(shelves)
+    if not found:
+        return
+    first, second = found
+    yield Example(f"{first} {second}", "both words, in any order and form")
+    yield Example(f"{first} OR {second}", "one of them or both")
+    yield Example(f"{first} -{second}", "the first without the second")
+    yield Example(f"{first[: max(_SHORTEST, len(first) * 2 // 3)]}*", "words that begin like this")
+    yield Example(f"title:{first}", "in the title")
+
+
+def _words(shelves: Shelves) -> tuple[str, str] | None:
+    """Two telling words of the title of the event that has most articles, or else of a late article's."""
+    cards = sorted(shelves.event_cards.values(), key=lambda card: (-card.articles, card.url))
+    titles = [card.title for card in cards if card.articles] + [head.title for head in reversed(shelves.archive.heads)][:_LATEST]
+    for title in titles:
+        words = list(dict.fromkeys(word for word in terms(title) if len(word) >= _SHORTEST and is_word(word)))
+        if len(words) > 1:
+            first, second = sorted(sorted(words, key=lambda word: (-weight_of(word), word))[:2], key=words.index)
+            return first, second
+    return None
+
+
+def _of_names(shelves: Shelves) -> Iterator[Example]:
+    outlet = _most(shelves.outlets, shelves.outlet_names)
+    if outlet:
+        yield Example(f'"{outlet}"', "exactly these words, one after the other")
+        yield Example(f'outlet:"{outlet}"', "of this outlet")
+    author = _most(shelves.authors, shelves.author_names)
+    if author:
+        yield Example(f'author:"{author}"', "by this author")
+    events = {event.slug: event.title for event in shelves.archive.events}
+    event = _most(shelves.members, events)
+    if event:
+        yield Example(f'event:"{event}"', "of this event")
+    yield Example('section:"why it matters"', "with a section of this name")
+
+
+def _most(groups: Mapping[str, Sequence[Head]], names: Mapping[str, str]) -> str:
+    """The name of that with the most articles; of several the first. One with a quotation mark in it cannot be quoted."""
+    fit = [key for key in groups if names.get(key) and _QUOTATION_MARKS.isdisjoint(names[key])]
+    return names[min(fit, key=lambda key: (-len(groups[key]), key))] if fit else ""
+
+
+def _of_dates(heads: Sequence[Head]) -> Iterator[Example]:
+    months = Counter(month for head in heads if (month := dates.month(head.date)))
+    if months:
+        usual = max(months, key=lambda month: (months[month], month))
+        yield Example(f"date:{usual}", f"of {dates.month_name(usual)}")
+        yield Example(f"after:{usual}-01", "from that day on")
+        yield Example(f"before:{usual}-01", "before that day")
+    if len(months) > 1:
+        yield Example(f"date:{min(months)}..{max(months)}", "between two months, days or years")

@@ -1,0 +1,62 @@
+"""TOML, and where in the text its keys stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen import toml
+from briefgen.problem import Problem, Unreadable
+
+SOURCE = """\
+a = 1
+"b c" = 2
+ [ d ]
+e.f = 3
+[[g]]
+a = 4
+# h = 5
+[[ 'i' ]]
+"""
+
+
+@pytest.mark.parametrize(("key", "line"), [("a", 1), ("b c", 2), ("d", 3), ("e", 4), ("g", 5), ("i", 8), ("h", 0), ("", 0), ("b", 0)])
+def test_a_key_is_found_where_it_stands(key: str, line: int) -> None:
+    """A table's name too; 0 where it does not."""
+    assert toml.line_of(SOURCE, key) == line
+
+
+@pytest.mark.parametrize(("start", "end", "line"), [(1, None, 1), (2, None, 6), (2, 6, 0), (2, 7, 6), (7, None, 0), (100, None, 0)])
+def test_a_key_is_looked_for_between_two_lines(start: int, end: int | None, line: int) -> None:
+    """From the one on, before the other."""
+    assert toml.line_of(SOURCE, "a", start, end) == line
+
+
+def test_a_line_is_quoted_without_what_is_around_it() -> None:
+    """And is empty where there is none."""
+    assert [toml.line(SOURCE, number) for number in (0, 1, 3, 99)] == ["", "a = 1", "[ d ]", ""]
+
+
+def test_what_was_meant_is_named() -> None:
+    """Or else all that there is."""
+    assert toml.known("tilte", ["title", "theme"]) == "did you mean 'title'?"
+    assert toml.known("x", ["title", "theme"]) == "the keys are title, theme"
+
+
+def test_a_file_is_read_with_its_text() -> None:
+    """As Windows saves it, too."""
+    assert toml.read(b"\xef\xbb\xbfa = 1\n", "x.toml") == ("a = 1\n", {"a": 1})
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"a = \n", Problem("x.toml", 1, "not valid TOML: Invalid value", "", "a =")),
+        (b"a = 1\na = 2\n", Problem("x.toml", 2, "not valid TOML: Cannot overwrite a value", "", "a = 2")),
+        (b"a = '\xff'\n", Problem("x.toml", 0, "not UTF-8 (invalid start byte at byte 5)", "save it as UTF-8")),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_line(data: bytes, problem: Problem) -> None:
+    """In the file that it is in."""
+    with pytest.raises(Unreadable) as caught:
+        toml.read(data, "x.toml")
+    assert caught.value.problems == (problem,)

@@ -1,0 +1,89 @@
+// Results as elements. What they say was scraped, so it is hostile: it reaches the page as text nodes only.
+"use strict";
+
+(() => {
+  const briefgen = (globalThis.briefgen ??= {});
+
+  /** An element with children; strings among them become text, whatever they hold. */
+  const element = (briefgen.element = (name, classes, ...children) => {
+    const made = document.createElement(name);
+    if (classes) made.className = classes;
+    made.append(...children);
+    return made;
+  });
+
+  briefgen.button = (label, action, classes = "") => {
+    const made = element("button", classes, label);
+    made.type = "button";
+    made.addEventListener("click", action);
+    return made;
+  };
+
+  /** A text's nodes, the places of `marks` marked. */
+  function marked(text, marks = []) {
+    const nodes = [];
+    let done = 0;
+    for (const [start, end] of marks) {
+      if (start < done) continue;
+      nodes.push(text.slice(done, start), element("mark", "", text.slice(start, end)));
+      done = end;
+    }
+    return [...nodes, text.slice(done)];
+  }
+
+  /** The address of an article's page: encoded piece by piece, and so never one with a scheme or of another host. */
+  briefgen.pathOf = (url) => url.split("/").filter(Boolean).map(encodeURIComponent).join("/");
+
+  const MOST_MARKS = 60; // words that a link hands on
+
+  /** What an article's address says of the words to be marked there; static/marks.js reads it. */
+  briefgen.marksOf = ({ words, phrases }) => {
+    const all = [...words, ...phrases.map((terms) => terms.join(" "))].slice(0, MOST_MARKS);
+    return all.length ? `#marks=${all.map(encodeURIComponent).join(",")}` : "";
+  };
+
+  const bdi = (classes, ...children) => element("bdi", classes, ...children);
+  /** A paragraph that reads from the right where its words do. */
+  function byDirection(made) {
+    made.dir = "auto";
+    return made;
+  }
+
+  const namesOf = (authors) => [authors ?? []].flat().filter(Boolean);
+
+  function timeOf(date) {
+    const made = element("time", "", briefgen.days.dateShown(date));
+    made.dateTime = date;
+    return made;
+  }
+
+  function linkTo({ url }, fragment, ...children) {
+    const link = element("a", "", ...children);
+    link.href = briefgen.pathOf(url) + fragment;
+    return link;
+  }
+
+  const between = (parts, sign) => parts.flatMap((part, i) => (i ? [sign, part] : [part]));
+
+  /** Copies that are folded away: by outlet, as lists elsewhere name them, or by title. */
+  function copiesOf(others, fragment) {
+    const links = others.map((other) => linkTo(other, fragment, bdi("", other.outlet || other.title)));
+    return element("p", "card-also", "Also: ", ...between(links, ", "));
+  }
+
+  /** A list item for a result; `fragment` is added to its links. */
+  briefgen.resultOf = ({ title, url, date, outlet, authors, excerpt, titleMarks, others = [] }, fragment) => {
+    const link = linkTo({ url }, fragment, ...marked(title || url, titleMarks));
+    link.classList.add("result-link");
+    const names = between(namesOf(authors).map((name) => bdi("", name)), ", ");
+    const meta = [date && timeOf(date), outlet && element("span", "outlet", bdi("", outlet)), names.length && element("span", "", ...names)].filter(Boolean);
+    const card = element("article", "card", byDirection(element("h2", "card-title", link)));
+    if (meta.length) card.append(element("p", "card-meta", ...between(meta, " ")));
+    if (excerpt?.text) {
+      const text = [excerpt.isStart ? "" : "… ", ...marked(excerpt.text, excerpt.marks), excerpt.isEnd ? "" : " …"];
+      card.append(byDirection(element("p", "card-summary", ...text)));
+    }
+    if (others.length) card.append(copiesOf(others, fragment));
+    return element("li", "", card);
+  };
+})();
