@@ -15,7 +15,8 @@ from briefgen.search.numbers import SIGNS, gaps
 from briefgen.search.terms import terms
 
 TITLE_LENGTH: Final = 60
-"""Terms of a title that have a position of their own, from 0 on; what comes after them all is at one, 62."""
+"""Terms of a title that have a position of their own, from 0 on; what comes after them all is at one."""
+_BEYOND_TITLE: Final = 62
 BODY: Final = 64
 """The position at which the body begins."""
 LEAD: Final = 114
@@ -61,17 +62,9 @@ def basis(language: str) -> str:
 
 def counted(title: str, text: str, names: Sequence[str], heads: Sequence[str], language: str, archive_language: str) -> Counted:
     """The terms of an article. `text` has a line for each paragraph; `heads` are the names of its sections. `language` is its own, or ''."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    length, at = 0, BODY
-    for line in text.split("\n"):
-        found = terms(line)
-        if found:
-            length += len(found)
-            for place, term in enumerate(found, at):
-                places[term].append(place)
-            at = next_line(at + len(found))
-    titled = _at(enumerate(terms(title)), TITLE_LENGTH)
-    named = _in_names(names, at + _TO_NAMES)
+    places, length, end = in_body(text)
+    titled = in_title(title)
+    named = _in_names(names, end + _TO_NAMES)
     keys = stems.keys(language or archive_language, (title, text, *names, *heads))
     known = {keys[term]: _ONCE[found[0]] if len(found) == 1 and found[0] < _USUAL else _often(found) for term, found in places.items()}
     for term in dict.fromkeys((*titled, *named)):
@@ -95,16 +88,30 @@ _ONCE: Final = tuple(_often([place]) for place in range(_USUAL))
 """For a term that a body has once, at a place within the usual."""
 
 
-def _at(placed: Iterable[tuple[int, str]], most: int) -> dict[str, list[int]]:
-    """Each term's places; those from `most` on are all one, two further."""
+def in_title(title: str) -> dict[str, list[int]]:
+    """Where each term of a title stands."""
     found: dict[str, list[int]] = {}
-    for place, term in placed:
+    for place, term in enumerate(terms(title)):
         known = found.setdefault(term, [])
-        if place < most:
+        if place < TITLE_LENGTH:
             known.append(place)
-        elif known[-1:] != [most + 2]:
-            known.append(most + 2)
+        elif known[-1:] != [_BEYOND_TITLE]:
+            known.append(_BEYOND_TITLE)
     return found
+
+
+def in_body(text: str) -> tuple[Mapping[str, list[int]], int, int]:
+    """Where each term of a text stands, which has a line for each paragraph; how many terms it has; and where a further line would begin."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    length, at = 0, BODY
+    for line in text.split("\n"):
+        among = terms(line)
+        if among:
+            length += len(among)
+            for place, term in enumerate(among, at):
+                found[term].append(place)
+            at = _next_line(at + len(among))
+    return found, length, at
 
 
 def _in_names(names: Iterable[str], at: int) -> dict[str, list[int]]:
@@ -118,7 +125,7 @@ def _in_names(names: Iterable[str], at: int) -> dict[str, list[int]]:
     return found
 
 
-def next_line(end: int) -> int:
+def _next_line(end: int) -> int:
     """Where the next line begins: at a multiple of 16 that leaves a position free behind the last line, which ends before `end`."""
     return (end // _EACH_LINE + 1) * _EACH_LINE
 

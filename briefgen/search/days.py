@@ -1,4 +1,4 @@
-"""Days as a query names them: before a day, from a day on, within a year, a month or a span."""
+"""Days as numbers, and as a query names them: before a day, from a day on, within a year, a month or a span."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ from briefgen.search.nodes import Dated
 DateField: TypeAlias = Literal["before", "after", "date"]
 _DATE: Final = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?", re.ASCII)
 _EPOCH: Final = datetime.date(1970, 1, 1).toordinal()
+
+
+def first_day(date: str) -> int | None:
+    """The first day of what is known of a date, in days from 1970-01-01; None when nothing is."""
+    known = _days(date)
+    return known[0] if known else None
 
 
 def dated(field: DateField, value: str) -> Dated | None:

@@ -1,8 +1,8 @@
 """Articles in leaves of some 64, and each leaf's part of the index: what makes an edit cost little.
 
-Articles lie in a fixed order, and leaves end where a checksum says so: a new article moves no boundary but its own. A leaf has for each
-range of words what its articles have of it, numbered within the leaf. A file of the index is made of all leaves' parts of its range, and
-only when one of these has changed.
+Articles lie in a fixed order, and leaves end where a checksum says so: a new article moves no boundary but its own, or, where leaves are
+full, those up to the next checksum. A leaf has for each range of words what its articles have of it, numbered within the leaf. A file of
+the index is made of all leaves' parts of its range, and only when one of these has changed.
 """
 
 from __future__ import annotations

@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from briefgen.search.counted import BODY, TITLE_LENGTH, next_line
+from briefgen.search.counted import BODY, in_body, in_title
 from briefgen.search.matching import Match
 from briefgen.search.nodes import InSection, InTitle, Phrase
 from briefgen.search.opened import Record
 from briefgen.search.ranking import FINE, idf, scoring
 from briefgen.search.reader import Index
-from briefgen.search.terms import terms
 
 _FARTHEST: Final = 8
 """Terms between that still say something."""
@@ -76,16 +75,8 @@ def _smallest(firsts: Sequence[int], seconds: Sequence[int]) -> int:
 
 def _places(record: Record) -> Mapping[str, Sequence[int]]:
     """Where each term stands, as in the index."""
-    found: dict[str, list[int]] = {}
-    for place, term in enumerate(terms(record.title)):
-        found.setdefault(term, []).append(place if place < TITLE_LENGTH else TITLE_LENGTH + 2)
-    at = BODY
-    for line in record.text.split("\n"):
-        among = terms(line)
-        for place, term in enumerate(among, at):
-            found.setdefault(term, []).append(place)
-        at = next_line(at + len(among)) if among else at
-    return found
+    titled, (found, _, _) = in_title(record.title), in_body(record.text)
+    return {**found, **{term: [*places, *found.get(term, ())] for term, places in titled.items()}}
 
 
 def _starts(places: Mapping[str, Sequence[int]], wanted: Sought) -> Sequence[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import islice
@@ -17,6 +16,7 @@ from briefgen.library import Head
 from briefgen.progress import Progress
 from briefgen.search import columns, index, leaves, shards
 from briefgen.search.columns import Named, Row
+from briefgen.search.days import first_day
 from briefgen.search.index import FOLDER, NAME, NO_FILE, Contents, Names
 from briefgen.search.leaves import Leaf
 from briefgen.shelf import Shelf, digest
@@ -24,8 +24,6 @@ from briefgen.site import making
 from briefgen.site.harvest import Harvest
 from briefgen.site.plan import Planned, Shelves, Supply, names_by_address
 from briefgen.site.shown import line_of_descent, slug_of_name
-
-_EPOCH: Final = datetime.date(1970, 1, 1).toordinal()
 
 
 class File(NamedTuple):
@@ -196,12 +194,7 @@ def _named(names: Iterable[str], spelt: Mapping[str, str]) -> list[Named]:
 
 @lru_cache(maxsize=100_000)
 def _day(date: str) -> int | None:
-    """The first day of what is known of a date, in days since 1970-01-01."""
-    if not date:
-        return None
-    known = dates.day(date)
-    return datetime.date.fromisoformat(known + "-01-01"[len(known) - 4 :] if len(known) < _WHOLE else known).toordinal() - _EPOCH
+    return first_day(dates.day(date))
 
 
-_WHOLE: Final = len("2022-01-07")
 _ENCODER: Final = msgspec.msgpack.Encoder()

@@ -3,7 +3,7 @@
 
 (() => {
   const briefgen = (globalThis.briefgen ??= {});
-  const COLUMNS = (briefgen.COLUMNS = ["outlet", "author", "event", "tag"]);
+  const { COLUMNS } = briefgen.query;
   const SORTS = ["relevance", "newest", "oldest"];
   const MONTHS = "January February March April May June July August September October November December".split(" ");
   const DAY = 86_400_000; // ms

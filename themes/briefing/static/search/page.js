@@ -7,7 +7,8 @@
   const form = document.querySelector("main form[role=search]");
   if (!root || !form) return;
 
-  const { element, button, address, days, COLUMNS } = briefgen;
+  const { element, button, address, days } = briefgen;
+  const { COLUMNS } = briefgen.query;
   const AT_ONCE = 10;
   const PAUSE = 120; // ms without a keystroke before asking: longer than a typist's gap, shorter than a wait
   const PATIENCE = 400; // ms before a slow host is worth a word
@@ -103,7 +104,7 @@
     showChips();
     list.replaceChildren(...records.map((record) => briefgen.resultOf(record, briefgen.marksOf(found.marks))));
     showRest();
-    sort.value = found.sort ?? state.sort;
+    sort.value = found.sort;
     copies.checked = state.unfolded;
     tools.hidden = !found.total;
     for (const facet of filters.querySelectorAll("[data-column]")) facet.hidden = !columns[facet.dataset.column]?.length;
