@@ -3,13 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN_TESTS := $(BIN)/pytest -n auto
 
-.PHONY: site test format browser clean
+.PHONY: site test format browser lighthouse clean
 .DEFAULT_GOAL := site
 
 site: .venv/installed
 	$(BIN)/briefgen build
 
-test: .venv/installed-dev browser
+test: .venv/installed-dev .venv/npm/installed browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -19,12 +19,14 @@ format: .venv/installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# Browsers, and Node for the search page's scripts: Debian's, where apt-get is there to be used; elsewhere pytest says what it skips.
+lighthouse: .venv/installed-dev .venv/npm/installed browser
+	$(BIN)/pytest -m lighthouse
+
+# Browsers: Debian's, where apt-get is there to be used; elsewhere pytest says what it skips.
 browser:
 	@missing=; has() { for name; do command -v "$$name" >/dev/null && return; done; return 1; }; \
 	has chromium chromium-browser google-chrome || missing="$$missing chromium fonts-liberation"; \
 	has firefox-esr firefox || missing="$$missing firefox-esr"; \
-	has node || missing="$$missing nodejs"; \
 	[ -z "$$missing" ] || if [ "$$(id -u)" = 0 ] && has apt-get; then \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; } >/dev/null 2>&1 || \
 	  echo "make: could not install$$missing; the tests that need it will be skipped"; \
@@ -42,6 +44,13 @@ browser:
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@# The CommonMark specification's examples, which no wheel carries; without them pytest says that it skips them.
 	@$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --no-binary mistune --dest .venv/sdists mistune==3.4.0 || true
+	@touch $@
+
+# What checks pages from outside Python; Node itself comes with the packages for development.
+.venv/npm/installed: tests/browser/package.json .venv/installed-dev
+	@rm -rf $(@D) && mkdir -p $(@D) && cp $< $(@D)/
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm install --prefix $(@D) --no-package-lock --no-audit --no-fund --ignore-scripts --silent || \
+	  echo "make: npm could not install html-validate and lighthouse; the tests that need them will be skipped"
 	@touch $@
 
 clean:

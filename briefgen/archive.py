@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from briefgen import content, files, standing, wanted
-from briefgen.model import Article, Event
+from briefgen.model import Article, Event, TextPage
 from briefgen.problem import Problem, Unreadable
 from briefgen.wanted import Wanted
 
@@ -29,12 +29,15 @@ class Loaded:
     """The files, below content/, that could not be read at all."""
     wanted: tuple[Wanted, ...] = ()
     """The articles that others name."""
+    pages: tuple[TextPage, ...] = ()
+    """Sorted by name; drafts too."""
 
 
 def load(root: Path) -> Loaded:
-    """Every article and event below `content/`. A file that cannot be read is a problem, and the others are loaded."""
+    """Every article, event and text page below `content/`. A file that cannot be read is a problem, and the others are loaded."""
     articles: list[Article] = []
     events: list[Event] = []
+    pages: list[TextPage] = []
     problems: list[Problem] = []
     unread: list[str] = []
     for path in files.scan(root / CONTENT, content.SUFFIXES):
@@ -50,6 +53,9 @@ def load(root: Path) -> Loaded:
             elif path.startswith(content.EVENTS + "/"):
                 event, found = content.read_event(path, data)
                 events.append(event)
+            elif path.startswith(content.PAGES + "/"):
+                page, found = content.read_page(path, data)
+                pages += [page] if page else []
             else:
                 found = (misplaced(path),)
         except Unreadable as error:
@@ -62,7 +68,7 @@ def load(root: Path) -> Loaded:
     problems += same_slug(articles)
     problems += same_slug(events)
     articles.sort(key=lambda article: (article.date, article.slug, article.path))
-    return Loaded(tuple(articles), tuple(events), tuple(problems), tuple(unread), wanted.read(root / CONTENT))
+    return Loaded(tuple(articles), tuple(events), tuple(problems), tuple(unread), wanted.read(root / CONTENT), tuple(pages))
 
 
 class Named(Protocol):
@@ -119,9 +125,9 @@ def closed(path: str, error: OSError) -> Problem:
 
 
 def misplaced(path: str) -> Problem:
-    """A Markdown file in neither folder."""
-    hint = f"move it to content/{content.ARTICLES}/ or content/{content.EVENTS}/"
-    return Problem(f"{CONTENT}/{path}", 0, "neither an article nor an event: it is not shown", hint, severity="warning")
+    """A Markdown file in none of the folders."""
+    hint = f"move it to content/{content.ARTICLES}/, content/{content.EVENTS}/ or content/{content.PAGES}/"
+    return Problem(f"{CONTENT}/{path}", 0, "neither an article nor an event nor a page: it is not shown", hint, severity="warning")
 
 
 def can_be_written(path: str) -> bool:

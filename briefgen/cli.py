@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 COMMANDS = {
-    "new": "Make an empty archive, or one with sample seeds.",
+    "new": "Make an empty archive, one with sample seeds, or a theme.",
     "ingest": "Turn new seeds into Markdown in content/, filed under events.",
     "build": "Ingest what is new, then write site/.",
     "serve": "Build, serve on this machine, and rebuild on every change.",
@@ -37,10 +37,13 @@ COMMANDS = {
     "events split": "File articles of an event under a new one.",
     "events rename": "Give an event another title and address.",
     "events move": "File an article under another event.",
+    "theme": "List the themes, or try one.",
+    "theme check": "Render every template of a theme on a small awkward archive.",
     "check": "Check content and the built site before publishing.",
 }
-"""Each command, by what is written to call it, in a line. Its module in `commands` has its last word's name, and is imported only
-when it is asked for: that is most of what `briefgen --help` costs."""
+"""Each command, by what is written to call it, in a line. Its module in `commands` has its last word's name, but for those below, and is
+imported only when it is asked for: that is most of what `briefgen --help` costs."""
+_MODULES = {"theme check": "trial"}
 
 
 def main() -> NoReturn:
@@ -81,11 +84,11 @@ def _run(words: Sequence[str]) -> int:
         given: dict[str, Any] = parser_of(name, command).read(rest) if plain is None else {**_COMMON, **plain}
     except SystemExit:  # argparse has shown the command's help
         return WELL
-    flags = {flag: given.pop(flag) for flag in ("quiet", "verbose", "json", "strict")}
+    flags = {flag: given.pop(flag) for flag in ("quiet", "verbose", "json", "strict", "safe")}
     return _guarded(command, Options(given.pop("root"), **flags), given)
 
 
-_COMMON: dict[str, Any] = {"root": "", "quiet": False, "verbose": False, "json": False, "strict": False}
+_COMMON: dict[str, Any] = {"root": "", "quiet": False, "verbose": False, "json": False, "strict": False, "safe": False}
 """What every command takes, when nothing is given."""
 
 
@@ -156,7 +159,7 @@ def _first_argument(words: Sequence[str]) -> int:
 def _module(name: str) -> Command:
     from importlib import import_module
 
-    module: Any = import_module(f"briefgen.commands.{name.split()[-1]}")
+    module: Any = import_module(f"briefgen.commands.{_MODULES.get(name, name.split()[-1])}")
     command: Command = module
     return command
 

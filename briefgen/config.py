@@ -6,15 +6,26 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen import files, toml
+from briefgen.dialect import USUAL, Dialect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from briefgen.model import Plain
     from briefgen.problem import Problem, Unreadable
 
 NAME = "briefgen.toml"
+
+
+class Extend(NamedTuple):
+    """Functions in the archive's folder `extensions/`, from `[extend]`: each is named 'NAME:function', of NAME.py."""
+
+    readers: tuple[tuple[str, str], ...] = ()
+    """With the endings of the seeds that they read."""
+    rules: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+    """With the names that templates give them."""
+    pages: tuple[str, ...] = ()
 
 
 class Config(NamedTuple):
@@ -36,7 +47,16 @@ class Config(NamedTuple):
     of this machine."""
     outlets: tuple[tuple[str, str], ...] = ()
     """Host names and the outlets whose they are, from `[outlets]`."""
-    theme_options: tuple[tuple[str, Plain], ...] = ()
+    markdown: Dialect = USUAL
+    """What is markup beside CommonMark's, from `[markdown]`."""
+    desk: bool = False
+    """Whether the site has the maintainers' pages."""
+    extend: Extend = Extend()
+    """The archive's own code."""
+    safe: bool = False
+    """Whether no code of the archive's may run. No key, but the option of that name."""
+    options: tuple[tuple[str, object], ...] = ()
+    """The theme's options, as `[theme]` gives them: what it may say only the theme knows."""
 
 
 def find(start: Path) -> Path | None:
@@ -44,13 +64,15 @@ def find(start: Path) -> Path | None:
     return next((folder for folder in files.folders_above(start) if files.exists(folder / NAME)), None)
 
 
-def load(root: Path) -> Config:
-    """The archive's configuration. Raises Unreadable with all that is wrong with it, one problem after the other."""
+def load(root: Path, *, safe: bool = False) -> Config:
+    """The archive's configuration; if it is to be `safe`, with nothing that runs the archive's code. Raises Unreadable with all that is wrong
+    with it, one problem after the other."""
     data = files.read_or_none(root / NAME)
     if data is None:
         hint = "run 'briefgen new DIR' to make an archive, or name one with -C DIR"
         raise _unreadable(_problem(0, f"there is no {NAME} in this folder or above it", hint))
-    return parse(data)
+    found = parse(data)
+    return found._replace(extend=Extend(), executor="", safe=True) if safe else found
 
 
 def parse(data: bytes) -> Config:
@@ -59,7 +81,10 @@ def parse(data: bytes) -> Config:
     problems: list[Problem] = []
     values: dict[str, object] = {}
     for key, value in table.items():
-        line = toml.line_of(source, key)
+        line = toml.place_of(source, key)
+        if key in _GONE:
+            problems.append(_problem(line, f"there is no key {key!r} any more", _GONE[key], toml.line(source, line)))
+            continue
         if key not in _READERS:
             problems.append(_problem(line, f"unknown key {key!r}", toml.known(key, _READERS), toml.line(source, line)))
             continue
@@ -69,7 +94,27 @@ def parse(data: bytes) -> Config:
             problems.append(_problem(line, f"{key}: {error}", quote=toml.line(source, line)))
     if problems:
         raise _unreadable(*sorted(problems))
+    theme = values.pop("theme", None)
+    if isinstance(theme, Dress):
+        values |= theme._asdict()
     return Config(**values)  # type: ignore[arg-type]  # each reader returns its field's type
+
+
+def place_of(root: Path, *keys: str, holding: str = "") -> Problem:
+    """Where these keys stand in the archive's briefgen.toml, as the beginning of a problem; of a value of several lines the one that holds
+    this."""
+    source = (files.read_or_none(root / NAME) or b"").decode("utf-8-sig", "replace")
+    line = toml.place_of(source, *keys)
+    lines = source.splitlines()
+    line = next((number for number in range(max(line, 1), len(lines) + 1) if holding in lines[number - 1]), line) if holding else line
+    return _problem(line, "", quote=toml.line(source, line))
+
+
+class Dress(NamedTuple):
+    """What the key `theme` says."""
+
+    theme: str
+    options: tuple[tuple[str, object], ...]
 
 
 def _problem(line: int, message: str, hint: str = "", quote: str = "") -> Problem:
@@ -135,23 +180,62 @@ def _outlets(value: object) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((host.lower().removeprefix("www."), name) for host, name in value.items()))
 
 
-def _options(value: object) -> tuple[tuple[str, Plain], ...]:
+def _theme(value: object) -> Dress:
+    if isinstance(value, str):
+        return Dress(value, ())
     if not isinstance(value, dict):
-        raise ValueError("write it as a table: [theme_options]")
-    return tuple(sorted((key, _plain(item)) for key, item in value.items()))
+        raise ValueError(f'{value!r} is neither a theme\'s name nor a table; write it as [theme] and below it name = "briefing"')
+    name = value.get("name", Config().theme)
+    if not isinstance(name, str):
+        raise ValueError(f"its name {name!r} is not text; put it in quotes")
+    return Dress(name, tuple(sorted((str(key), item) for key, item in value.items() if key != "name")))
 
 
-def _plain(value: object) -> Plain:
-    if isinstance(value, list):
-        return tuple(_plain(item) for item in value)
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
-        raise ValueError(f"{value} is too large a number; write it in quotes")
-    return value if isinstance(value, (str, int, float, bool)) else str(value)
+def _dialect(value: object) -> Dialect:
+    if not isinstance(value, dict):
+        raise ValueError('write it as a table: [markdown] and below it lines like "footnotes = true"')
+    for key, is_on in value.items():
+        if key not in Dialect._fields:
+            raise ValueError(f"there is no {key!r} in it; {toml.known(key, Dialect._fields)}")
+        if not isinstance(is_on, bool):
+            raise ValueError(f"{key}: {is_on!r} is neither true nor false")
+    return Dialect(**value)
 
 
-_LARGEST = 2**63
+def _extend(value: object) -> Extend:
+    if not isinstance(value, dict):
+        raise ValueError('write it as a table: [extend] and below it lines like rules = ["ours:advertisements"]')
+    for key in value:
+        if key not in Extend._fields:
+            raise ValueError(f"there is no {key!r} in it; {toml.known(key, Extend._fields)}")
+    return Extend(
+        readers=_named_functions("readers", value.get("readers", {}), r"\.[a-z0-9]{1,12}", '{ ".eml" = "mail:read" }'),
+        rules=_functions("rules", value.get("rules", [])),
+        filters=_named_functions("filters", value.get("filters", {}), r"[A-Za-z_][A-Za-z0-9_]*", '{ initials = "ours:initials" }'),
+        pages=_functions("pages", value.get("pages", [])),
+    )
+
+
+def _functions(key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f'{key}: write it as a list: ["ours:{key}"]')
+    return tuple(_function(key, one) for one in value)
+
+
+def _named_functions(key: str, value: object, name: str, example: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise ValueError(f"{key}: write it as a table: {example}")
+    for one in value:
+        if not re.fullmatch(name, one):
+            raise ValueError(f"{key}: {one!r} cannot be; write it like {example}")
+    return tuple(sorted((one, _function(key, given)) for one, given in value.items()))
+
+
+def _function(key: str, value: object) -> str:
+    text = _factory(value)
+    if not text:
+        raise ValueError(f"{key}: '' names no function; write it like 'ours:{key}', for a function in extensions/ours.py")
+    return text
 
 
 _READERS: dict[str, Callable[[object], object]] = {
@@ -159,13 +243,20 @@ _READERS: dict[str, Callable[[object], object]] = {
     "description": _text,
     "base_url": _address,
     "language": _language,
-    "theme": _text,
+    "theme": _theme,
     "per_page": _page_size,
     "search": _whether,
     "facts": _whether,
     "executor": _factory,
     "outlets": _outlets,
-    "theme_options": _options,
+    "markdown": _dialect,
+    "extend": _extend,
+    "desk": _whether,
 }
+
+_GONE: dict[str, str] = {
+    "theme_options": 'write the options below [theme], beside name = "briefing"',
+}
+"""Keys of earlier versions, with what to write in their place."""
 
 KEYS = tuple(_READERS)

@@ -10,14 +10,15 @@ from pathlib import PurePosixPath
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from briefgen import dates, files, frontmatter
+from briefgen import dates, files, frontmatter, origins
 from briefgen.frontmatter import Field, Malformed
-from briefgen.model import Article, Event, Plain, Seed
+from briefgen.model import Article, Event, Origin, Plain, Seed, TextPage
 from briefgen.problem import Problem, Unreadable
 from briefgen.text import squeeze
 
 ARTICLES: Final = "articles"
 EVENTS: Final = "events"
+PAGES: Final = "pages"
 NO_EVENT: Final = "none"
 SUFFIXES: Final = (".md", ".markdown")
 
@@ -34,13 +35,17 @@ ARTICLE_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "lang": ("lang", "language"),
     "credit": ("credit",),
     "correction": ("correction",),
+    "captions": ("captions",),
     "image": ("image",),
+    "image_alt": ("image_alt",),
+    "image_caption": ("image_caption",),
     "aliases": ("aliases",),
     "draft": ("draft",),
     "rights": ("rights",),
     "copy_of": ("copy_of",),
     "version_of": ("version_of",),
     "review": ("review",),
+    "origins": ("origins",),
     "seed": ("seed",),
 }
 """Each key of an article with the names that other tools give it; the first one present counts."""
@@ -50,6 +55,19 @@ EVENT_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "summary": ("summary", "description"),
     "aliases": ("aliases",),
 }
+
+PAGE_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "title": ("title",),
+    "summary": ("summary", "description"),
+    "lang": ("lang", "language"),
+    "aliases": ("aliases",),
+    "draft": ("draft",),
+}
+
+ABOUT: Final = "about"
+"""The text page that says what the archive is: its body stands on `about.html`, which is there without it too."""
+TAKEN: Final = ("index", "search", "404")
+"""Names of pages of the site's own, which no text page can have."""
 
 RIGHTS: Final = ("full", "excerpt", "metadata")
 _LONGEST_NAME: Final = 200
@@ -86,13 +104,17 @@ def read_article(path: str, data: bytes) -> tuple[Article, tuple[Problem, ...]]:
         lang=reader.text("lang"),
         credit=squeeze(reader.text("credit")),
         correction=squeeze(reader.text("correction")),
+        captions=tuple(map(squeeze, reader.texts("captions"))),
         image=reader.text("image"),
+        image_alt=squeeze(reader.text("image_alt")),
+        image_caption=squeeze(reader.text("image_caption")),
         aliases=reader.paths("aliases"),
         draft=reader.flag("draft") or _jekyll_draft(reader),
         rights=reader.choice("rights", RIGHTS),
         copy_of=reader.slug("copy_of"),
         version_of=reader.slug("version_of"),
         review=reader.texts("review"),
+        origins=_origins(reader),
         seed=_seed(reader),
         extra=reader.extra(),
     )
@@ -111,6 +133,33 @@ def read_event(path: str, data: bytes) -> tuple[Event, tuple[Problem, ...]]:
     return event, tuple(reader.problems)
 
 
+def read_page(path: str, data: bytes) -> tuple[TextPage | None, tuple[Problem, ...]]:
+    """The text page in this file and what is wrong with it; None when its address is not to be had. Raises Unreadable. See `read_article`."""
+    reader, body = _open(path, data, PAGE_KEYS)
+    slug = PurePosixPath(path).stem
+    title = squeeze(reader.text("title"))
+    if PurePosixPath(path).parent.name != PAGES:
+        reader.refuse("text pages have no folders: it is not shown", f"move it to content/{PAGES}/")
+        return None, tuple(reader.problems)
+    if slug.casefold() in TAKEN:
+        reader.refuse(f"the site has a page of its own at {slug}.html: it is not shown", "rename it")
+        return None, tuple(reader.problems)
+    if not title and slug != ABOUT:
+        title, body = _title_of_body(body, slug)
+        reader.warn("title", "no title", f"add a line like 'title: {title}'")
+    return TextPage(
+        slug=slug,
+        path=path,
+        title=title,
+        summary=squeeze(reader.text("summary")),
+        body=body,
+        lang=reader.text("lang"),
+        aliases=reader.paths("aliases"),
+        draft=reader.flag("draft"),
+        extra=reader.extra(),
+    ), tuple(reader.problems)
+
+
 def write_article(article: Article) -> str:
     """The article as a new file's text. Its seed's `written` digest is filled in here."""
     values: dict[str, Plain] = {"title": article.title}
@@ -127,7 +176,10 @@ def write_article(article: Article) -> str:
         "lang": article.lang,
         "credit": article.credit,
         "correction": article.correction,
+        "captions": article.captions,
         "image": article.image,
+        "image_alt": article.image_alt,
+        "image_caption": article.image_caption,
         "aliases": article.aliases,
         "draft": "true" if article.draft else "",
         "rights": "" if article.rights == RIGHTS[0] else article.rights,
@@ -136,6 +188,7 @@ def write_article(article: Article) -> str:
         "review": article.review,
         **dict(article.extra),
         "event": events,
+        "origins": {one.field: origins.written(one) for one in article.origins} or "",
     }
     values |= {key: value for key, value in optional.items() if value not in ("", ())}
     if article.seed is None:
@@ -275,7 +328,7 @@ class _Reader:
                 and not path.startswith(".briefgen")
                 and _is_short(path)
                 and given is not None
-                and not re.search(r"[?#%\x00-\x1f]", path)
+                and not re.search(r"[<>:\"|?*#%\x00-\x1f\x7f]", path)
             ):
                 good.append(path)
             elif given is not None:
@@ -291,6 +344,10 @@ class _Reader:
             if close:
                 self.problems.append(self._problem(given, f"unknown key {key!r} is kept as it is", f"did you mean {close[0]!r}?", "warning"))
         return tuple(sorted((key, given.value) for key, given in unknown.items()))
+
+    def refuse(self, message: str, hint: str) -> None:
+        """Says that the file as a whole cannot be used."""
+        self.problems.append(self._problem(Field(0, ""), message, hint, "error"))
 
     def error(self, given: Field, message: str, hint: str = "") -> None:
         self.problems.append(self._problem(given, message, hint, "error"))
@@ -327,11 +384,16 @@ def _line(text: str, number: int) -> str:
 
 def _names(keys: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[int, str]]:
     """Each name that a key may have, with its place among that key's names, and the key."""
-    return _ARTICLE_NAMES if keys is ARTICLE_KEYS else _EVENT_NAMES
+    return _ARTICLE_NAMES if keys is ARTICLE_KEYS else _EVENT_NAMES if keys is EVENT_KEYS else _PAGE_NAMES
 
 
-_ARTICLE_NAMES: Final = {name: (place, key) for key, names in ARTICLE_KEYS.items() for place, name in enumerate(names)}
-_EVENT_NAMES: Final = {name: (place, key) for key, names in EVENT_KEYS.items() for place, name in enumerate(names)}
+def _ranked(keys: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[int, str]]:
+    return {name: (place, key) for key, names in keys.items() for place, name in enumerate(names)}
+
+
+_ARTICLE_NAMES: Final = _ranked(ARTICLE_KEYS)
+_EVENT_NAMES: Final = _ranked(EVENT_KEYS)
+_PAGE_NAMES: Final = _ranked(PAGE_KEYS)
 
 
 def _is_short(path: str) -> bool:
@@ -379,3 +441,22 @@ def _seed(reader: _Reader) -> Seed | None:
         return None
     parts = [given.value.get(key) for key in ("file", "digest", "written")]
     return Seed(*(part if isinstance(part, str) else "" for part in parts))
+
+
+def _origins(reader: _Reader) -> tuple[Origin, ...]:
+    given = reader.found("origins")
+    if given is None or given.value in ("", ()):
+        return ()
+    if not isinstance(given.value, dict):
+        reader.error(given, "origins is not a list of fields, each with where it was read", _ORIGINS_HINT)
+        return ()
+    found = []
+    for key, value in given.value.items():
+        try:
+            found.append(origins.read(key, value if isinstance(value, str) else ""))
+        except ValueError:
+            reader.error(given, f"origins: {key!r} does not say where it was read", _ORIGINS_HINT)
+    return tuple(found)
+
+
+_ORIGINS_HINT: Final = "delete it, or put back what ingest wrote: 'VALUE | line NUMBER, RULE | WORDS'"

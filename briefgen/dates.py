@@ -59,28 +59,6 @@ def month(value: str) -> str:
     return value[:7] if len(value) >= 7 else ""
 
 
-def month_name(value: str) -> str:
-    """'January 2022' of '2022-01' or anything more precise; '2022' of '2022'."""
-    if len(value) < 7:
-        return value
-    return f"{MONTHS[int(value[5:7]) - 1]} {int(value[:4])}"
-
-
-def long(value: str) -> str:
-    """'7 January 2022', 'January 2022', '2022', or '' when nothing is known."""
-    if len(value) < 10:
-        return month_name(value)
-    return f"{int(value[8:10])} {month_name(value)}"
-
-
-def short(value: str) -> str:
-    """'7 Jan 2022', 'Jan 2022', '2022', or '' when nothing is known."""
-    if len(value) < 7:
-        return value
-    name = f"{MONTHS[int(value[5:7]) - 1][:3]} {int(value[:4])}"
-    return name if len(value) < 10 else f"{int(value[8:10])} {name}"
-
-
 def atom(value: str) -> str:
     """The date as a full RFC 3339 timestamp, as feeds want it; what is not known is taken as the earliest, in UTC."""
     if not value:

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from briefgen import archive, content, dates, files, frontmatter
+from briefgen import archive, content, dates, files, frontmatter, origins
 from briefgen.archive import CONTENT, SEEDS
 from briefgen.events import copies, grouping, naming
+from briefgen.extensions import NONE, Extensions
 from briefgen.frontmatter import Malformed
 from briefgen.ingest import draft as drafts
+from briefgen.ingest import provenance
+from briefgen.ingest.captions import captions
 from briefgen.ingest.draft import Draft
 from briefgen.ingest.page import Teaser
 from briefgen.ingest.settle import Known, settle
@@ -45,7 +48,8 @@ class Made:
 class Desk:
     """The archive as new articles meet it: what is known of its articles, and what names are taken."""
 
-    def __init__(self, root: Path, loaded: archive.Loaded, remembered: Memo, progress: Progress = quiet) -> None:
+    def __init__(self, root: Path, loaded: archive.Loaded, remembered: Memo, progress: Progress = quiet, ours: Extensions = NONE) -> None:
+        self.ours = ours
         self.root = root
         self.loaded = loaded
         self.remembered = remembered
@@ -73,12 +77,12 @@ class Desk:
 
         def read() -> bytes:
             try:
-                found = drafts.read(seed, data, {}).teasers
+                found = drafts.read(seed, data, {}, ours=self.ours).teasers
             except Unreadable:
                 found = ()
             return json.dumps([[teaser.title, teaser.author, teaser.outlet, teaser.when] for teaser in found]).encode()
 
-        return [Teaser(*row) for row in json.loads(self.remembered.get("teasers", seed.encode() + b"\0" + data, read))]
+        return [Teaser(*row) for row in json.loads(self.remembered.get("teasers", seed.encode() + b"\0" + self.ours.key + data, read))]
 
     def settle(self, fresh: Sequence[Draft], seeds: Sequence[str]) -> list[Draft]:
         """The new drafts with what the archive's other articles, and the seeds read before, say of them."""
@@ -218,6 +222,8 @@ class Desk:
 
     def _can_be_filed(self, article: Article, problems: list[Problem]) -> bool:
         """Whether an event can be added to the file by a line."""
+        if not files.read(self.root / CONTENT / article.path).strip():  # somebody's editor has emptied it, and is about to write
+            return False
         before = len(problems)
         self._with_lines(article, {"event": content.NO_EVENT}, problems)
         return len(problems) == before
@@ -280,7 +286,9 @@ def _article(one: Draft, name: str) -> Article:
         image=one.image,
         credit=one.credit,
         correction=one.correction,
+        captions=captions(one.sheet),
         review=one.review,
+        origins=provenance.origins(one),
         seed=Seed(one.file, one.digest, ""),
     )
 
@@ -297,7 +305,9 @@ def _updated(article: Article, one: Draft) -> Article:
     doubtful = {*one.review} - kept | {*article.review} & kept
     review = tuple(field for field in (*one.review, *article.review) if field in doubtful)
     made = replace(_article(one, article.slug), path=article.path, date=date, outlet=outlet, review=tuple(dict.fromkeys(review)))
-    return replace(made, events=article.events, copy_of=article.copy_of, version_of=article.version_of)
+    where = {old.field: old for old in article.origins} | {new.field: new for new in made.origins if new in origins.standing(made)}
+    kept_origins = origins.standing(replace(made, origins=tuple(where[field] for field in origins.FIELDS if field in where)))
+    return replace(made, origins=kept_origins, events=article.events, copy_of=article.copy_of, version_of=article.version_of)
 
 
 def _edited(seed: str, article: Article) -> Problem:

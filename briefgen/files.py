@@ -44,6 +44,15 @@ def is_link(path: str) -> bool:
     return os.path.islink(path)
 
 
+def pieces(path: Path, start: int, length: int) -> Iterator[bytes]:
+    """So many bytes of a large file from `start` on, piece by piece; fewer where it ends before. Raises OSError."""
+    with path.open("rb") as source:
+        source.seek(start)
+        while length > 0 and (piece := source.read(min(length, _A_FILE))):
+            yield piece
+            length -= len(piece)
+
+
 def read_or_none(path: Path) -> bytes | None:
     """The file's bytes, or None when there is no such file."""
     try:
@@ -55,6 +64,17 @@ def read_or_none(path: Path) -> bytes | None:
 def exists(path: Path) -> bool:
     """Whether there is a file or folder of this name."""
     return path.exists()
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same place, with symbolic links followed."""
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path, with symbolic links followed, is neither a folder nor below it."""
+    full, inside = os.path.realpath(path), os.path.realpath(folder)
+    return full != inside and not full.startswith(inside + os.sep)
 
 
 def stamp(path: Path) -> tuple[int, ...]:

@@ -9,10 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from briefgen import archive, config, files, ledger, lock, standing, wanted
+from briefgen import archive, config, extensions, files, ledger, lock, standing, wanted
 from briefgen.archive import CONTENT, SEEDS
+from briefgen.config import Config
 from briefgen.desk import Desk, Made
+from briefgen.extensions import Extensions
 from briefgen.ingest import draft as drafts
 from briefgen.ingest import names
 from briefgen.ingest.draft import Draft
@@ -48,6 +51,14 @@ class Report:
     """Whether each seed that can be read is accounted for, so that another ingest of the same seeds would do nothing."""
 
 
+class _Known(NamedTuple):
+    """What the owner has stated of all seeds."""
+
+    outlets: Mapping[str, str]
+    """By host."""
+    ours: Extensions
+
+
 @dataclass(slots=True)
 class _Sorted:
     """The seeds by what is to be done with them, and the ledger as it will be."""
@@ -61,30 +72,31 @@ class _Sorted:
     problems: list[Problem] = field(default_factory=list)
 
 
-def ingest(root: Path, progress: Progress = quiet, on_wait: Callable[[str], None] | None = None) -> Report:
+def ingest(root: Path, progress: Progress = quiet, on_wait: Callable[[str], None] | None = None, *, safe: bool = False) -> Report:
     """Turns what is new in `seeds/` into articles in `content/`, and files articles without an event under one. Where a build or another
-    ingest of this archive is under way, it waits for its end, and calls `on_wait` with the number of its process first.
+    ingest of this archive is under way, it waits for its end, and calls `on_wait` with the number of its process first. If it is to be
+    `safe`, no code of the archive's runs.
 
-    Raises Unreadable when the configuration cannot be used. A seed or article that cannot be read is a problem, and the others
+    Raises Unreadable when the configuration, or an extension, cannot be used. A seed or article that cannot be read is a problem, and the others
     go through.
     """
     config.load(root)  # which raises where there is no archive, and then nothing is to be left there
     with lock.held(root / standing.FOLDER, *((on_wait,) if on_wait else ())):
-        return _ingested(root, progress)
+        return _ingested(root, progress, config.load(root, safe=safe))
 
 
-def _ingested(root: Path, progress: Progress) -> Report:
-    settings = config.load(root)
-    outlets = dict(settings.outlets)
+def _ingested(root: Path, progress: Progress, settings: Config) -> Report:
+    known = _Known(dict(settings.outlets), extensions.load(root, settings.extend))
     loaded = archive.load(root)
     seeds = files.scan(root / SEEDS)
-    readable = [seed for seed in seeds if PurePosixPath(seed).suffix.lower() in READERS]
+    endings = known.ours.endings(READERS)
+    readable = [seed for seed in seeds if PurePosixPath(seed).suffix.lower() in endings]
     pile = _sort(root, readable, loaded)
-    pile.problems += [_not_a_seed(seed) for seed in sorted({*seeds} - {*readable})]
+    pile.problems += [_not_a_seed(seed, endings) for seed in sorted({*seeds} - {*readable})]
     with Memo(root / standing.FOLDER / "ingest.sqlite") as remembered:
-        desk = Desk(root, loaded, remembered, progress)
-        fresh = _drafts(progress(pile.new, "Reading seeds", len(pile.new)), outlets, pile.problems)
-        others, changed = _changed(pile, desk, outlets)
+        desk = Desk(root, loaded, remembered, progress, known.ours)
+        fresh = _drafts(progress(pile.new, "Reading seeds", len(pile.new)), known, pile.problems)
+        others, changed = _changed(pile, desk, known)
         fresh += others
         settled = desk.settle(fresh, readable)
         updated = desk.update(changed, pile.problems)
@@ -92,7 +104,7 @@ def _ingested(root: Path, progress: Progress) -> Report:
     _settle_twins(pile)
     ledger.write(root / CONTENT, (entry for entry in pile.entries.values() if entry.slug))
     wanted.add(root / CONTENT, _named(settled, pile.entries))
-    have = {fold(article.title) for article in loaded.articles} | {fold(one.title) for one in settled}
+    have = wanted.Titles([*(article.title for article in loaded.articles), *(one.title for one in settled)])
     return Report(
         seen=len(readable),
         made=tuple(made),
@@ -205,22 +217,22 @@ def _unread_twin(seed: str, twin: str) -> Problem:
     return Problem(f"{SEEDS}/{seed}", 0, f"the same as {SEEDS}/{twin}, which cannot be read", "mend or delete both")
 
 
-def _drafts(seeds: Iterable[tuple[str, bytes]], outlets: Mapping[str, str], problems: list[Problem]) -> list[Draft]:
+def _drafts(seeds: Iterable[tuple[str, bytes]], known: _Known, problems: list[Problem]) -> list[Draft]:
     found: list[Draft] = []
     for seed, data in seeds:
         try:
-            found.append(drafts.read(seed, data, outlets))
+            found.append(drafts.read(seed, data, known.outlets, ours=known.ours))
         except Unreadable as error:
             problems += error.problems
     return found
 
 
-def _changed(pile: _Sorted, desk: Desk, outlets: Mapping[str, str]) -> tuple[list[Draft], list[tuple[Draft, Article]]]:
+def _changed(pile: _Sorted, desk: Desk, known: _Known) -> tuple[list[Draft], list[tuple[Draft, Article]]]:
     """The changed seeds' drafts: those that are other articles now, saved under an old name; and those of the same article."""
     others: list[Draft] = []
     same: list[tuple[Draft, Article]] = []
     for seed, data, article in pile.changed:
-        found = _drafts([(seed, data)], outlets, pile.problems)
+        found = _drafts([(seed, data)], known, pile.problems)
         if not found and article.seed:
             pile.entries[seed] = replace(pile.entries[seed], digest=article.seed.digest)  # to be tried again
         for one in found:
@@ -231,18 +243,18 @@ def _changed(pile: _Sorted, desk: Desk, outlets: Mapping[str, str]) -> tuple[lis
     return others, same
 
 
-def _not_a_seed(seed: str) -> Problem:
+def _not_a_seed(seed: str, endings: Iterable[str]) -> Problem:
     return Problem(
-        f"{SEEDS}/{seed}", 0, "not read: briefgen reads " + ", ".join(READERS), "save it as one of these, or move it away", severity="warning"
+        f"{SEEDS}/{seed}", 0, "not read: briefgen reads " + ", ".join(endings), "save it as one of these, or move it away", severity="warning"
     )
 
 
-def _wanted(settled: Iterable[Draft], have: set[str]) -> tuple[Wanted, ...]:
+def _wanted(settled: Iterable[Draft], have: wanted.Titles) -> tuple[Wanted, ...]:
     """The articles that teasers name and that are not in the archive, each once, sorted by title."""
     found: dict[str, Wanted] = {}
     for one in sorted(settled, key=lambda one: one.file):
         for teaser in one.teasers:
-            if fold(teaser.title) not in have:
+            if teaser.title not in have:
                 found.setdefault(fold(teaser.title), _teased(teaser, one.file))
     return tuple(found[title] for title in sorted(found))
 
@@ -258,11 +270,13 @@ def _teased(teaser: Teaser, named_by: str) -> Wanted:
     return Wanted(named_by, teaser.title, teaser.author, teaser.outlet, teaser.when)
 
 
-def explain(root: Path, seed: str, data: bytes) -> Draft:
+def explain(root: Path, seed: str, data: bytes, *, safe: bool = False) -> Draft:
     """The seed as ingest would read it now, with what the archive's other articles say of it. Raises Unreadable."""
-    one = drafts.read(seed, data, dict(config.load(root).outlets))
+    settings = config.load(root, safe=safe)
+    ours = extensions.load(root, settings.extend)
+    one = drafts.read(seed, data, dict(settings.outlets), ours=ours)
     loaded = archive.load(root)
     others = tuple(article for article in loaded.articles if article.seed is None or article.seed.file != seed)
-    desk = Desk(root, replace(loaded, articles=others), Memo())
-    seeds = [path for path in files.scan(root / SEEDS, READERS) if path != seed]
+    desk = Desk(root, replace(loaded, articles=others), Memo(), ours=ours)
+    seeds = [path for path in files.scan(root / SEEDS, ours.endings(READERS)) if path != seed]
     return desk.settle([one], seeds)[0]

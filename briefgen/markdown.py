@@ -2,173 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
+import re
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple
 
-from briefgen import prose
+from briefgen import markup, prose
+from briefgen.dialect import USUAL, Dialect
+from briefgen.markup import NOWHERE, Place
+from briefgen.outline import Heading, outline
 from briefgen.text import squeeze
 
-if TYPE_CHECKING:  # to load it takes longer than to read hundreds of articles, and most need none of it
-    from markdown_it import MarkdownIt
-    from markdown_it.renderer import RendererHTML
-    from markdown_it.token import Token
-    from markdown_it.utils import OptionsDict
+
+class Named(NamedTuple):
+    """What a text names and does not hold: a relative address, or a note's mark."""
+
+    kind: str
+    """'image', 'link', or 'note' for a note that no mark leads to, and which is therefore not shown."""
+    written: str
+    """The address, percent-encoded, with its fragment; the note's name."""
+    line: int
+    """Of the text, from 1."""
 
 
-def html(body: str) -> str:
-    """The body as HTML. Raw HTML in it is shown as text; only http(s), mailto and relative links are links."""
-    blocks = prose.blocks(body)
+def html(body: str, dialect: Dialect = USUAL, place: Place = NOWHERE) -> str:
+    """The body as HTML. Raw HTML in it is shown as text; only http(s), mailto and relative links are links; pictures are those of `place`
+    alone. Headings begin at the second level and have ids."""
+    blocks = _blocks(body, dialect)
     if blocks is None:
-        return str(_parser().render(body))
-    within = _html_within if prose.may_have_markup(body) else _escaped
-    return "".join([f"<p>{within(block)}</p>\n" if isinstance(block, str) else _html_of(block, within) for block in blocks])
+        return markup.rendered(markup.parsed(body, dialect), dialect, place)
+    outlined = iter(outline(_headings_of(blocks, dialect)))
+
+    def within(text: str) -> str:
+        return _html_within(text, dialect, place)
+
+    inner = within if prose.may_have_markup(body) else _escaped
+    return "".join([_html_of(block, inner, outlined, dialect, place) for block in blocks])
 
 
-def plain(body: str) -> str:
-    """The body's words: one line for each paragraph, heading, list item and cell, without markup."""
-    blocks = prose.blocks(body)
+def plain(body: str, dialect: Dialect = USUAL) -> str:
+    """The body's words: one line for each paragraph, heading, list item and cell, without markup; what its notes say comes last."""
+    blocks = _blocks(body, dialect)
     if blocks is None:
-        return _plain_of(_parser().parse(body))
+        return _joined(line.words for line in markup.lines(markup.parsed(body, dialect)))
     texts = [text for block in blocks for text in ((block,) if isinstance(block, str) else block.texts)]
     if prose.may_have_markup(body):
-        texts = [_words_within(text) for text in texts]
-    return "\n".join([line for line in map(squeeze, texts) if line])
+        texts = [_words_within(text, dialect) for text in texts]
+    return _joined(map(squeeze, texts))
 
 
-_REL: Final = "noopener nofollow external"
-"""What a link to elsewhere is."""
+def lines_apart(body: str, dialect: Dialect = USUAL) -> tuple[int, ...]:
+    """Which of the lines of `plain` stand beside what is told, counted from 0: cells of tables, notes, and what is said of pictures."""
+    if "![" not in body and "|" not in body and "[^" not in body:
+        return ()
+    kept = [line for line in markup.lines(markup.parsed(body, dialect)) if line.words]
+    return tuple(number for number, line in enumerate(kept) if line.is_apart)
+
+
+def headings(body: str, dialect: Dialect = USUAL) -> tuple[Heading, ...]:
+    """The body's headings, as `html` has them."""
+    if "#" not in body and not _UNDERLINE.search(body):
+        return ()
+    blocks = _blocks(body, dialect)
+    return markup.headings(markup.parsed(body, dialect)) if blocks is None else outline(_headings_of(blocks, dialect))
+
+
+_UNDERLINE: Final = re.compile(r"^\W*[=-]\s*$", re.MULTILINE)
+"""A line that may make a heading of the one above it."""
+
+
+def named(body: str, dialect: Dialect = USUAL) -> tuple[Named, ...]:
+    """The relative addresses in the body, of pictures and of links: what is beside it in the archive, or ought to be. And lost notes."""
+    if "](" not in body and "]:" not in body:
+        return ()
+    if all(body.startswith(_ELSEWHERE, at + 2) for at in _places(body, "](")) and "]:" not in body:
+        return ()
+    tokens, lost = markup.parsed_with_lost_notes(body, dialect)
+    notes = [Named("note", label, body[: max(0, body.find(f"[^{label}]:"))].count("\n") + 1) for label in lost]
+    return (*(Named(kind, written, line + 1) for kind, written, line in markup.addresses(tokens)), *notes)
+
+
+_ELSEWHERE: Final = ("https://", "http://", "#", "mailto:")
+
+
+def _places(body: str, sign: str) -> Iterable[int]:
+    at = body.find(sign)
+    while at >= 0:
+        yield at
+        at = body.find(sign, at + 1)
+
+
+def _blocks(body: str, dialect: Dialect) -> tuple[prose.Block, ...] | None:
+    """The body's blocks, where it needs no parser."""
+    return None if dialect.attributes and "{" in body else prose.blocks(body)
+
+
+def _headings_of(blocks: Iterable[prose.Block], dialect: Dialect) -> list[tuple[int, str, str]]:
+    return [(block.level, squeeze(_words_within(block.text, dialect)), "") for block in blocks if isinstance(block, prose.Heading)]
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "\n".join([line for line in lines if line])
 
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def _html_within(text: str) -> str:
+def _html_within(text: str, dialect: Dialect, place: Place) -> str:
     """The HTML of a block's text."""
     runs = prose.runs(text) if prose.may_have_markup(text) else (prose.Run("", text),)
-    return str(_parser().renderInline(text)) if runs is None else "".join(map(_html_of_run, runs))
+    if runs is None:
+        return markup.rendered(markup.parsed_inline(text, dialect), dialect, place)
+    return "".join(map(_html_of_run, runs))
 
 
 def _html_of_run(run: prose.Run) -> str:
     words = _escaped(run.words)
     if run.href:
-        return f'<a href="{_escaped(run.href)}" rel="{_REL}">{words}</a>'
+        return f'<a href="{_escaped(run.href)}" rel="{markup.REL}">{words}</a>'
     return f"<{run.tag}>{words}</{run.tag}>" if run.tag else words
 
 
-def _html_of(block: prose.Heading | prose.Items, within: Callable[[str], str]) -> str:
+def _html_of(block: prose.Block, within: Callable[[str], str], outlined: Iterable[Heading], dialect: Dialect, place: Place) -> str:
+    if isinstance(block, str):
+        if block.startswith("!["):  # a figure, maybe
+            return markup.rendered(markup.parsed(block, dialect), dialect, place)
+        return f"<p>{within(block)}</p>\n"
     if isinstance(block, prose.Heading):
-        tag = _heading_tag(f"h{block.level}")
-        return f"<{tag}>{within(block.text)}</{tag}>\n"
+        heading = next(iter(outlined))
+        return f'<h{heading.level} id="{heading.id}">{within(block.text)}</h{heading.level}>\n'
+    return _html_of_items(block, within)
+
+
+def _html_of_items(block: prose.Items, within: Callable[[str], str]) -> str:
     tag = "ul" if block.start is None else "ol"
     start = f' start="{block.start}"' if block.start not in (None, 1) else ""
     items = "".join([f"<li>{within(text)}</li>\n" for text in block.texts])
     return f"<{tag}{start}>\n{items}</{tag}>\n"
 
 
-def _words_within(text: str) -> str:
+def _words_within(text: str, dialect: Dialect) -> str:
     """The words of a block's text."""
     runs = prose.runs(text) if prose.may_have_markup(text) else (prose.Run("", text),)
     if runs is None:
-        return "".join(_words_of(token.children or []) for token in _parser().parseInline(text))
+        return "".join(markup.words(token.children or []) for token in markup.parsed_inline(text, dialect))
     return "".join([run.words for run in runs])
-
-
-def _plain_of(tokens: Sequence[Token]) -> str:
-    lines: list[str] = []
-    for token in tokens:
-        if token.type == "inline":
-            lines.append(squeeze(_words_of(token.children or [])))
-        elif token.type in ("fence", "code_block"):
-            lines.extend(squeeze(line) for line in token.content.splitlines())
-    return "\n".join(line for line in lines if line)
-
-
-def _words_of(tokens: Sequence[Token]) -> str:
-    breaks = ("softbreak", "hardbreak")
-    return "".join(" " if t.type in breaks else _words_of(t.children or []) if t.type == "image" else t.content for t in tokens)
-
-
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    parser.validateLink = _may_be_linked  # type: ignore[method-assign]  # as markdown-it has it replaced; a subclass would import it
-    parser.add_render_rule("image", _image)
-    parser.add_render_rule("link_open", _link_open)
-    parser.add_render_rule("heading_open", _heading)
-    parser.add_render_rule("heading_close", _heading)
-    for cell in ("th_open", "td_open"):
-        parser.add_render_rule(cell, _cell)
-    parser.add_render_rule("table_open", lambda *_: '<div class="table" role="group" tabindex="0"><table>\n')
-    parser.add_render_rule("table_close", lambda *_: "</table></div>\n")
-    return parser
-
-
-def _may_be_linked(url: str) -> bool:
-    """Whether an address may be a link's; where it may not, the brackets stay as text."""
-    try:
-        return urlsplit(url.strip()).scheme in ("", "http", "https", "mailto")
-    except ValueError:
-        return False
-
-
-def _is_elsewhere(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return True
-    return bool(parts.scheme or parts.netloc)
-
-
-def _image(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
-    """An image of the archive's own; one from another host is a link to it with its caption, since a page loads nothing from elsewhere."""
-    from markdown_it.token import Token
-
-    token = tokens[index]
-    source = str(token.attrGet("src") or "")
-    if not _is_elsewhere(source):
-        return str(self.image(tokens, index, options, env))
-    shown = dict.fromkeys((squeeze(_words_of(token.children or [])), squeeze(str(token.attrGet("title") or ""))))
-    words = ": ".join(part for part in shown if part) or "image"
-    link = Token("link_open", "a", 1, attrs={"href": source, "rel": _REL})
-    allowed = urlsplit(source).scheme in ("http", "https") if _parses(source) else False
-    text = self.text([Token("text", "", 0, content=words)], 0, options, env)
-    return f"<a{self.renderAttrs(link)}>{text}</a>" if allowed else text
-
-
-def _parses(url: str) -> bool:
-    try:
-        urlsplit(url)
-    except ValueError:
-        return False
-    return True
-
-
-def _link_open(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
-    token = tokens[index]
-    if _is_elsewhere(str(token.attrGet("href") or "")):
-        token.attrSet("rel", _REL)
-    return self.renderToken(tokens, index, options, env)
-
-
-def _cell(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, _env: MutableMapping[str, Any]) -> str:
-    """A table's cell; its alignment is a class, since the pages' policy allows no style attributes."""
-    token = tokens[index]
-    style = str(token.attrs.pop("style", ""))
-    if style:
-        token.attrSet("class", style.removeprefix("text-align:"))
-    return self.renderToken(tokens, index, options, {})
-
-
-def _heading(_self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: MutableMapping[str, Any]) -> str:
-    tag = _heading_tag(tokens[index].tag)
-    return f"<{tag}>" if tokens[index].nesting == 1 else f"</{tag}>\n"
-
-
-def _heading_tag(tag: str) -> str:
-    """A heading one level down where it would compete with the page's own: an article's title is the only h1."""
-    return "h2" if tag == "h1" else tag

@@ -107,7 +107,18 @@ def _unsealed(stored: bytes) -> bytes | None:
 
 
 _SEAL: Final = 8
-_LIBRARIES: Final = ("jinja2", "lxml", "markdown-it-py", "markupsafe", "msgspec", "python-slugify", "pyyaml", "trafilatura")
+_LIBRARIES: Final = (
+    "jinja2",
+    "lxml",
+    "imagesize",
+    "markdown-it-py",
+    "markupsafe",
+    "mdit-py-plugins",
+    "msgspec",
+    "python-slugify",
+    "pyyaml",
+    "trafilatura",
+)
 """What remembered results were made with."""
 
 _TABLE: Final = "create table if not exists memo (key blob primary key, value blob not null) without rowid"

@@ -22,6 +22,22 @@ class Seed:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where ingest read a field of an article."""
+
+    field: str
+    """'title', 'date', 'author' or 'outlet'."""
+    value: str
+    """What it read there; of several authors all, with '; ' between them."""
+    rule: str
+    """The name of the rule that read it, as `briefgen explain` has it."""
+    line: int = 0
+    """Of the seed, from 1; 0 where it was in none: in what a page declares of itself, in another article."""
+    words: str = ""
+    """What stands on that line, shortened; '' where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article as `content/articles/` holds it."""
 
@@ -47,7 +63,13 @@ class Article:
     """Who else reported: a wire agency, 'With reporting by …'."""
     correction: str = ""
     """The outlet's own note on what it corrected."""
+    captions: tuple[str, ...] = ()
+    """What stood under pictures and is no part of the text."""
     image: str = ""
+    """A picture's path beside the file, or below content/ with a slash before it; or the address of one elsewhere, which is not shown."""
+    image_alt: str = ""
+    """What it shows."""
+    image_caption: str = ""
     aliases: tuple[str, ...] = ()
     draft: bool = False
     rights: str = "full"
@@ -58,6 +80,8 @@ class Article:
     """Slug of the earlier article of which this is a later text."""
     review: tuple[str, ...] = ()
     """Fields that were inferred and that a person should confirm."""
+    origins: tuple[Origin, ...] = ()
+    """Where ingest read title, date, author and outlet: at most one for each."""
     seed: Seed | None = None
     extra: tuple[tuple[str, Plain], ...] = ()
     """Unknown keys, as they stand, for the theme."""
@@ -75,4 +99,22 @@ class Event:
     body: str = ""
     """Markdown that a person wrote; usually empty."""
     aliases: tuple[str, ...] = ()
+    extra: tuple[tuple[str, Plain], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page that a person wrote, as `content/pages/` holds it: 'About', 'How to search'."""
+
+    slug: str
+    path: str
+    """Path below `content/`."""
+    title: str
+    """'' where none is given."""
+    summary: str = ""
+    body: str = ""
+    """Markdown."""
+    lang: str = ""
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
     extra: tuple[tuple[str, Plain], ...] = ()

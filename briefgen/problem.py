@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import indent
 from typing import Literal
 
 
@@ -18,14 +19,14 @@ class Problem:
     hint: str = ""
     """What to do about it: an action."""
     quote: str = ""
-    """The line itself."""
+    """The line itself; of a template that line among those around it, each with its number."""
     severity: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}: " if self.line else f"{self.path}: " if self.path else ""
         text = f"{place}{self.severity}: {self.message}"
         if self.quote:
-            text += f"\n    {self.quote}"
+            text += f"\n{indent(self.quote, '    ', lambda _: True)}"
         if self.hint:
             text += f"\n    hint: {self.hint}"
         return text

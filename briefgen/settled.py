@@ -18,9 +18,9 @@ from briefgen.stamps import Tree
 STEP: Final = "ingest"
 
 
-def settled(root: Path, reading: Reading, seeds: Tree, kept: Shelf) -> tuple[int, tuple[Problem, ...]] | None:
+def settled(root: Path, reading: Reading, seeds: Tree, kept: Shelf, *, safe: bool = False) -> tuple[int, tuple[Problem, ...]] | None:
     """How many seeds there are and what is wrong with them, if the last ingest saw these seeds and left nothing undone; None where
-    something is to be done, or may be."""
+    something is to be done, or may be. What was found while no code of the archive's was to run, `safe`, says nothing of other ingests."""
     described = {event.slug for event in reading.events}
     for head in reading.heads:
         if head.events == () and not head.draft:
@@ -29,19 +29,19 @@ def settled(root: Path, reading: Reading, seeds: Tree, kept: Shelf) -> tuple[int
             return None
     if not seeds.is_sure:
         return None
-    known = kept.get(STEP, "", _key(root, seeds))
+    known = kept.get(STEP, "", _key(root, seeds, safe=safe))
     return _SETTLED.decode(known) if known is not None else None
 
 
-def settle(root: Path, seeds: Tree, seen: int, problems: Sequence[Problem], kept: Shelf) -> None:
+def settle(root: Path, seeds: Tree, seen: int, problems: Sequence[Problem], kept: Shelf, *, safe: bool = False) -> None:
     """Takes note that an ingest left nothing undone. `problems` are those of the seeds alone."""
     if seeds.is_sure:
-        kept.put(STEP, "", _key(root, seeds), msgspec.msgpack.encode((seen, problems)))
+        kept.put(STEP, "", _key(root, seeds, safe=safe), msgspec.msgpack.encode((seen, problems)))
 
 
-def _key(root: Path, seeds: Tree) -> bytes:
+def _key(root: Path, seeds: Tree, *, safe: bool) -> bytes:
     parts = (files.read_or_none(root / CONTENT / ledger.NAME), files.read_or_none(root / config.NAME))
-    return digest(seeds.packed(), *(part or b"" for part in parts))
+    return digest(seeds.packed(), b"safe" if safe else b"", *(part or b"" for part in parts))
 
 
 _SETTLED: Final = msgspec.msgpack.Decoder(tuple[int, tuple[Problem, ...]])

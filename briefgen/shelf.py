@@ -41,12 +41,14 @@ class Shelf:
     """A context manager, which saves on leaving, also when something failed: what was made remains right.
 
     `notes` says what became of a file that could not be used. Where there is no place to write it keeps nothing beyond its own
-    life: slower, never wrong.
+    life: slower, never wrong. A `lasting` one is for several builds of one process: what was read of it once stays in memory, and other
+    threads may read it while nobody writes.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, *, lasting: bool = False) -> None:
         self.notes: list[str] = []
         self._path = path
+        self._rows: dict[str, dict[str, Kept]] | None = {} if lasting else None
         self._store = self._open(path) if path else _in_memory()
         self._fresh: dict[tuple[str, str], Kept] = {}
         self._size = 0
@@ -54,6 +56,8 @@ class Shelf:
 
     def all(self, step: str) -> dict[str, Kept]:
         """What a step made, by name."""
+        if self._rows is not None and step in self._rows:
+            return dict(self._rows[step])
         self._flush()
         found: dict[str, Kept] = {}
         try:
@@ -64,6 +68,8 @@ class Shelf:
                     self._is_damaged = True
         except _DAMAGE:
             self._is_damaged = True
+        if self._rows is not None:
+            self._rows[step] = dict(found)
         return found
 
     def names(self, step: str) -> set[str]:
@@ -92,6 +98,8 @@ class Shelf:
     def put(self, step: str, name: str, key: bytes, value: bytes = b"") -> None:
         """Keeps what a step made, in place of what it made for this name before."""
         self._fresh[step, name] = Kept(key, value)
+        if self._rows is not None and step in self._rows:
+            self._rows[step][name] = self._fresh[step, name]
         self._size += len(value) + len(key) + len(name)
         if self._size > BATCH:
             self._flush()
@@ -99,24 +107,43 @@ class Shelf:
     def forget(self, step: str, names: Iterable[str]) -> None:
         """Drops what a step made for these names."""
         listed = list(names)
+        known = self._rows.get(step, {}) if self._rows is not None else {}
         for name in listed:
             self._fresh.pop((step, name), None)
+            known.pop(name, None)
         with contextlib.suppress(*_DAMAGE):
             self._store.executemany("delete from kept where step = ? and name = ?", ((step, name) for name in listed))
 
     def drop(self, *steps: str) -> None:
         """Forgets all that these steps made."""
         self._flush()
+        if self._rows is not None:
+            for step in steps:
+                self._rows.pop(step, None)
         with contextlib.suppress(*_DAMAGE):
             self._store.executemany("delete from kept where step = ?", ((step,) for step in steps))
 
-    def close(self) -> None:
-        """Saves. A file that turned out to be damaged is set aside, so that the next one is whole."""
+    @property
+    def version(self) -> tuple[int, ...]:
+        """What is another when somebody else has written to the file since, or it is another file; () when that cannot be told."""
+        try:
+            ((version,),) = self._store.execute("pragma data_version")
+        except _DAMAGE:
+            return ()
+        stamp = files.stamp(self._path)[:1] if self._path else (0,)
+        return (*stamp, version) if stamp and not self._is_damaged else ()
+
+    def save(self) -> None:
+        """Saves what was made until now."""
         self._flush()
         try:
             self._store.commit()
         except _DAMAGE as error:
             self._is_damaged = self._is_damaged or not _is_refused(error)
+
+    def close(self) -> None:
+        """Saves. A file that turned out to be damaged is set aside, so that the next one is whole."""
+        self.save()
         self._store.close()
         if self._is_damaged and self._path:
             self.notes.append(set_aside(self._path, "was damaged", "the next build makes everything again"))
@@ -140,7 +167,7 @@ class Shelf:
         for _ in range(2):
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                store = _prepared(sqlite3.connect(path, timeout=10))
+                store = _prepared(sqlite3.connect(path, timeout=10, check_same_thread=self._rows is None))
                 is_current = _is_of_this_code(store)
             except OSError:
                 break

@@ -14,16 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO
 
+EXTENSIONS = "extensions"
 FOLDER = ".briefgen"
 NAME = "standing"
 CONTENT, SEEDS, SITE, THEMES, CONFIG = "content", "seeds", "site", "themes", "briefgen.toml"
-_MAGIC = b"briefgen standing 2\n"
+_MAGIC = b"briefgen standing 3\n"
 
 
 class Said:
     """What a build said when it was done."""
 
-    def __init__(self, articles: int, events: int, pages: int, seeds: int, problems: str = "", seed_problems: str = "") -> None:
+    def __init__(
+        self, articles: int, events: int, pages: int, seeds: int, problems: str = "", seed_problems: str = "", *, safe: bool = False
+    ) -> None:
         self.articles = articles
         self.events = events
         self.pages = pages
@@ -33,17 +36,19 @@ class Said:
         """The build's, as JSON; '' when there were none."""
         self.seed_problems = seed_problems
         """The ingest's."""
+        self.safe = safe
+        """Whether it ran no code of the archive."""
 
     def packed(self) -> bytes:
         """As bytes."""
-        numbers = (self.articles, self.events, self.pages, self.seeds)
+        numbers = (self.articles, self.events, self.pages, self.seeds, int(self.safe))
         return "\n".join([*map(str, numbers), self.problems, self.seed_problems]).encode()
 
 
 def _unpacked(data: bytes) -> Said:
     *numbers, problems, seed_problems = data.decode().split("\n")
-    articles, events, pages, seeds = map(int, numbers)
-    return Said(articles, events, pages, seeds, problems, seed_problems)
+    articles, events, pages, seeds, safe = map(int, numbers)
+    return Said(articles, events, pages, seeds, problems, seed_problems, safe=bool(safe))
 
 
 def root_of(folder: str) -> str:
@@ -128,8 +133,9 @@ def _others(root: str) -> Tree:
     themes = os.path.join(root, THEMES)
     for name in sorted(os.listdir(themes)) if os.path.isdir(themes) else ():  # each may be a link, and so may its folders
         made.add_file(os.path.join(themes, name, "theme.toml"), f"{THEMES}/{name}/theme.toml")
-        for part in ("templates", "static"):
+        for part in ("templates", "static", "i18n"):
             made.add(os.path.join(themes, name, part), f"{THEMES}/{name}/{part}/")
+    made.add(os.path.join(root, EXTENSIONS), f"{EXTENSIONS}/", but="__pycache__")
     package = os.path.dirname(os.path.abspath(__file__))
     made.add(package, "briefgen/", but="__pycache__")
     made.add(os.path.join(os.path.dirname(package), THEMES), "bundled/")

@@ -1,11 +1,12 @@
-"""A new archive: an empty one, or one with the sample seeds."""
+"""A new archive, empty or with the sample seeds, and a new theme in one."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
-from briefgen import config, files
+from briefgen import __version__, config, files, theme
 from briefgen.problem import Problem, Unreadable
 
 CONFIG: Final = """\
@@ -20,15 +21,15 @@ description = ""
 # The language of the pages around the articles.
 language = "en"
 
-# The theme: 'briefing', or a folder of yours in themes/.
-theme = "briefing"
-
 # How many articles a page of a list holds.
 per_page = 50
 
 # Whether the site has a search page, and events' pages what is read out of the articles.
 search = true
 facts = true
+
+# Whether the site has the maintainers' pages: what is wanted, and what is to be reviewed. The preview has them always.
+desk = false
 
 # What work is handed to, in place of this machine's processes: a function that returns a concurrent.futures.Executor.
 # executor = "package.module:name"
@@ -37,9 +38,27 @@ facts = true
 # [outlets]
 # "example.org" = "The Example"
 
-# For the theme. The default theme knows `footer`, a line of text below every page.
-# [theme_options]
+# What is markup in texts beside CommonMark's.
+# [markdown]
+# footnotes = true
+# tables = true
+# definitions = false
+# attributes = false
+
+# Code of your own, in extensions/: 'NAME:function' is a function in extensions/NAME.py.
+# [extend]
+# readers = { ".eml" = "mail:read" }
+# rules = ["ours:advertisements"]
+# filters = { initials = "ours:initials" }
+# pages = ["ours:reading_list"]
+
+# The theme, 'briefing' or a folder of yours in themes/, and what it lets you choose.
+[theme]
+name = "briefing"
 # footer = "Compiled by the library."
+# accent = "green"
+# measure = "normal"
+# scheme = "system"
 """
 
 IGNORED: Final = "/site/\n/.briefgen/\n"
@@ -56,6 +75,62 @@ def new(folder: Path, *, sample: bool = False) -> list[str]:
     if sample:
         wanted |= {f"seeds/{path}": files.read(sample_seeds() / path) for path in files.scan(sample_seeds())}
     return [path for path, data in sorted(wanted.items()) if files.create(folder / path, data)]
+
+
+_THEME: Final = {
+    "theme.toml": """\
+name = "{name}"
+version = "1.0"
+description = ""
+
+# What this theme lacks is taken from this one.
+extends = "briefing"
+
+# The versions of briefgen that it suits.
+briefgen = ">={version}"
+
+# What an archive may choose, below [theme] in its briefgen.toml; templates get it as site.options.NAME.
+[options]
+motto = {{ type = "text", default = "", about = "A line at the foot of every page." }}
+""",
+    "templates/base.html": """\
+{{# The frame of every page, but for 404 and redirect. What stands in no block here is the default theme's. #}}
+{{% extends "briefing/base.html" %}}
+
+{{% block styles %}}
+{{{{ super() }}}}
+<link rel="stylesheet" href="{{{{ static('{name}.css') }}}}">
+{{% endblock %}}
+
+{{% block footer_text %}}
+{{{{ super() }}}}
+{{% if site.options.motto %}}
+<p class="motto" dir="auto">{{{{ site.options.motto }}}}</p>
+{{% endif %}}
+{{% endblock %}}
+""",
+    "static/{name}.css": """\
+/* Loaded after the default theme's stylesheet, whose rules stand in layers: what stands here comes before them. */
+
+.motto {{
+  margin: 0;
+  font-style: italic;
+}}
+""",
+}
+
+
+def new_theme(root: Path, name: str) -> list[str]:
+    """Starts a theme in the archive `root`; the files written, relative to it. Raises Unreadable when there is no archive, when the name
+    is none for a folder or is taken."""
+    config.load(root)
+    if not re.fullmatch(r"[a-z0-9]+([-_][a-z0-9]+)*", name):
+        raise Unreadable(Problem(f"themes/{name}", 0, f"{name!r} is no name for a theme", "use small letters and digits, with hyphens between"))
+    if files.exists(root / "themes" / name) or files.exists(theme.bundled() / name):
+        raise Unreadable(Problem(f"themes/{name}", 0, "there is a theme of this name already", "choose another name"))
+    version = ".".join(__version__.split(".")[:2])
+    made = {path.format(name=name): text.format(name=name, version=version) for path, text in _THEME.items()}
+    return [f"themes/{name}/{path}" for path, text in made.items() if files.create(root / "themes" / name / path, text.encode())]
 
 
 def sample_seeds() -> Path:

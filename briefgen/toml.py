@@ -22,7 +22,7 @@ def read(data: bytes, path: str) -> tuple[str, dict[str, object]]:
         raise _unreadable(path, 0, f"not UTF-8 ({error.reason} at byte {error.start})", "save it as UTF-8") from error
     except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError, and so is a number of 5,000 digits
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        number = int(place[1]) if place else 0
+        number = int(place[1]) if place else len(source.splitlines()) if "(at end of document)" in str(error) else 0
         message = re.sub(r"\s*\(at .*\)$", "", str(error))
         raise _unreadable(path, number, f"not valid TOML: {message}", quote=line(source, number)) from error
 
@@ -34,19 +34,60 @@ def line_of(source: str, key: str, start: int = 1, end: int | None = None) -> in
     return next((number for number, text in enumerate(lines[start - 1 : end and end - 1], start) if pattern.match(text)), 0)
 
 
+def place_of(source: str, *keys: str) -> int:
+    """The line where the value that these keys lead to is given, or else the nearest that it is in; 0 when that is on none."""
+    table: tuple[str, ...] = ()
+    found, depth = 0, 0
+    for number, text in enumerate(source.splitlines(), 1):
+        if head := _HEAD.match(text):
+            path = table = _parts(head[1])
+        elif pair := _PAIR.match(text):
+            path = (*table, *_parts(pair[1]))
+        else:
+            continue
+        shared = next((at for at, (one, other) in enumerate(zip(path, keys, strict=False)) if one != other), min(len(path), len(keys)))
+        if shared > depth and shared in (len(path), len(keys)):
+            found, depth = number, shared
+    return found
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(quoted or other or bare for quoted, other, bare in _PART.findall(text))
+
+
+_NAME = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_HEAD = re.compile(rf"\s*\[{{1,2}}\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*\]")
+_PAIR = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
+_PART = re.compile(r"""\"([^"]*)\"|'([^']*)'|([A-Za-z0-9_-]+)""")
+
+
 def line(source: str, number: int) -> str:
     """A line, without the white space at its ends; '' when there is no such line."""
     lines = source.splitlines()
     return lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
 
-def known(key: str, keys: Iterable[str]) -> str:
+def written(value: object) -> str:
+    """A text, number, switch or list as TOML has it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(written, value))}]"
+    if isinstance(value, str):
+        return '"' + "".join(_ESCAPED.get(sign) or (sign if sign >= " " and sign != "\x7f" else f"\\u{ord(sign):04x}") for sign in value) + '"'
+    return str(value)
+
+
+_ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def known(key: str, keys: Iterable[str], called: str = "the keys") -> str:
     """A hint at the key that was meant, or at those that there are."""
     import difflib
 
     names = tuple(keys)
     close = difflib.get_close_matches(key, names, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"the keys are {', '.join(names)}"
+    return f"did you mean {close[0]!r}?" if close else f"{called} are {', '.join(names)}"
 
 
 def _unreadable(path: str, number: int, message: str, hint: str = "", quote: str = "") -> Unreadable:

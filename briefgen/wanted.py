@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,29 @@ class Wanted:
     author: str = ""
     outlet: str = ""
     date: str = ""
+
+
+_LEAST: Final = 5
+"""So many words are enough of a title to tell it by."""
+
+
+class Titles:
+    """The titles of an archive's articles."""
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        self._sorted = sorted({fold(title) for title in titles})
+
+    def __contains__(self, title: object) -> bool:
+        """Whether an article has this title, or one that begins with it: teasers cut long ones."""
+        asked = fold(title) if isinstance(title, str) else ""
+        if not asked:
+            return False
+        place = bisect_right(self._sorted, asked)
+        if place and self._sorted[place - 1] == asked:
+            return True
+        begun = f"{asked} "
+        place = bisect_right(self._sorted, begun)
+        return asked.count(" ") >= _LEAST - 1 and place < len(self._sorted) and self._sorted[place].startswith(begun)
 
 
 def read(content: Path) -> tuple[Wanted, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from queue import SimpleQueue
 
 from briefgen.preview.serve import Built, serve
 from briefgen.site.build import Report
+from briefgen.site.resident import Resident
 
 LONG = 30.0
 """Seconds after which what was waited for is taken not to come: far more than it takes."""
@@ -32,19 +34,38 @@ class Preview:
             pass
         return built
 
+    @contextmanager
+    def showing(self, path: str) -> Iterator[Callable[[], str]]:
+        """A browser that shows this page; what gives the next thing it is told, in full."""
+        connection = http.client.HTTPConnection(self.url.removeprefix("http://").rstrip("/"), timeout=LONG)
+        connection.request("GET", f"/__briefgen__/events?page=/{path}")
+        response = connection.getresponse()
+
+        def next_told() -> str:
+            while not (line := response.fp.readline().decode()).startswith("data:"):
+                assert line, "the stream has ended"
+            return line
+
+        try:
+            next_told()
+            yield next_told
+        finally:
+            response.close()
+            connection.close()
+
     def page(self, path: str) -> str:
         with urllib.request.urlopen(self.url + path, timeout=LONG) as response:
             return str(response.read().decode())
 
 
 @contextmanager
-def preview(root: Path, make_site: Callable[[], Report], port: int = 0) -> Iterator[Preview]:
+def preview(root: Path, make_site: Callable[[], Report], port: int = 0, resident: Resident | None = None) -> Iterator[Preview]:
     built: SimpleQueue[Built] = SimpleQueue()
     ready: SimpleQueue[str] = SimpleQueue()
     stop = threading.Event()
 
     def run() -> None:
-        serve(root, make_site, port=port, poll=False, on_ready=ready.put, on_built=built.put, stop=stop)
+        serve(root, make_site, port=port, poll=False, on_ready=ready.put, on_built=built.put, stop=stop, resident=resident)
 
     thread = threading.Thread(target=run)
     thread.start()

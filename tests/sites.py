@@ -116,5 +116,10 @@ def put(data: bytes) -> Any:
     return json.loads(found[1])
 
 
+def plainly(path: str) -> str:
+    """A file's path; of a static one without the digest that it carries: 'static/style.css'."""
+    return re.sub(r"^(static/.*)\.[0-9a-f]{8}((?:\.[^./]+)?)$", r"\1\2", path)
+
+
 def unlisted(site: Mapping[str, bytes]) -> Iterable[str]:
     return (path for path in site if path != LIST)

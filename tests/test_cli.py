@@ -18,8 +18,9 @@ from briefgen.cli import parser_of
 from tests import archives
 from tests.test_intake import ICE, SALT, article_of, tree
 
-COMMANDS = ("new", "ingest", "build", "serve", "explain", "events", "check")
+COMMANDS = ("new", "ingest", "build", "serve", "explain", "events", "theme", "check")
 COMMANDS_OF_EVENTS = ("events merge", "events split", "events rename", "events move")
+COMMANDS_BELOW = (*COMMANDS_OF_EVENTS, "theme check")
 
 
 def run(*arguments: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
@@ -58,6 +59,62 @@ def test_new_with_the_sample_builds_two_dozen_articles(tmp_path: Path) -> None:
     built = run("build", "--json", cwd=tmp_path / "mine")
     assert built.returncode == 0
     assert json.loads(built.stdout)["build"]["articles"] == 24
+
+
+def test_new_starts_a_theme_that_works_at_once(root: Path) -> None:
+    """It is fit, the site can be built with it, and it is never made twice."""
+    made = run("new", "--theme", "mine", cwd=root)
+    assert made.returncode == 0
+    assert "wrote themes/mine/templates/base.html" in made.stdout
+    checked = run("theme", "check", "mine", cwd=root)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert "Nothing is wrong." in checked.stdout
+    archives.write(root, "briefgen.toml", "[theme]\nname = 'mine'\nmotto = 'What was said'\n")
+    built = run("build", cwd=root)
+    assert (built.returncode, built.stderr) == (0, "")
+    page = (root / "site/index.html").read_text(encoding="utf-8")
+    assert "What was said" in page
+    assert page.index("static/style.") < page.index("static/mine.")
+    again = run("new", "--theme", "mine", cwd=root)
+    assert again.returncode == 1
+    assert "there is a theme of this name already" in again.stderr
+
+
+@pytest.mark.parametrize("words", [("new",), ("new", "--theme", "mine", "other"), ("new", "--theme", "mine", "--sample")])
+def test_new_makes_one_thing(root: Path, words: tuple[str, ...]) -> None:
+    """An archive or a theme."""
+    assert run(*words, cwd=root).returncode == 2
+
+
+@pytest.mark.parametrize("name", ["../mine", "Mine", "a b", "briefing", ".x", "a/b"])
+def test_a_theme_s_name_is_one_that_every_disk_can_hold(root: Path, name: str) -> None:
+    """And no other theme's."""
+    refused = run("new", "--theme", name, cwd=root)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert not (root / "themes").exists()
+
+
+def test_themes_are_listed_with_the_options_of_the_chosen_one(root: Path) -> None:
+    """In a line each, or as JSON."""
+    run("new", "--theme", "mine", cwd=root)
+    shown = run("theme", cwd=root).stdout
+    assert "* briefing" in shown
+    assert "  mine" in shown
+    assert 'accent  = "green"' in shown
+    assert "           themes/mine\n" in shown
+    told = json.loads(run("theme", "--json", cwd=root).stdout)
+    assert {one["name"] for one in told["themes"]} >= {"briefing", "mine"}
+    assert {one["name"]: one["value"] for one in told["options"]}["footer"] == ""
+
+
+def test_a_theme_s_problems_are_told(root: Path) -> None:
+    """On standard error, with exit code 1."""
+    run("new", "--theme", "mine", cwd=root)
+    archives.write(root, "themes/mine/templates/event.html", '{% extends "briefing/event.html" %}\n{% block title %}{{ page.tilte }}{% endblock %}\n')
+    checked = run("theme", "check", "mine", cwd=root)
+    assert checked.returncode == 1
+    assert checked.stderr.startswith("themes/mine/templates/event.html:2: error: an EventPage has no 'tilte' (for event.html with ")
+    assert "hint: did you mean 'title'?" in checked.stderr
 
 
 def test_results_are_on_stdout_and_messages_on_stderr(root: Path) -> None:
@@ -114,7 +171,7 @@ def test_quiet_says_nothing_and_verbose_says_more(root: Path) -> None:
     assert run("build", "-q", cwd=root).stdout == ""
 
 
-@pytest.mark.parametrize("command", COMMANDS + COMMANDS_OF_EVENTS)
+@pytest.mark.parametrize("command", COMMANDS + COMMANDS_BELOW)
 def test_every_command_has_help_with_an_example(command: str, tmp_path: Path) -> None:
     """And takes the options that all take."""
     result = run(*command.split(), "--help", cwd=tmp_path)
@@ -124,7 +181,7 @@ def test_every_command_has_help_with_an_example(command: str, tmp_path: Path) ->
         assert option in result.stdout
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS, *COMMANDS_OF_EVENTS])
+@pytest.mark.parametrize("command", ["", *COMMANDS, *COMMANDS_BELOW])
 def test_help_fits_a_terminal(command: str, tmp_path: Path) -> None:
     """80 columns where there is none to ask, but for examples, which are there to be copied; the same for -h; nothing on standard error."""
     shown = run(*command.split(), "-h", cwd=tmp_path)
@@ -173,7 +230,7 @@ def test_help_imports_next_to_nothing(tmp_path: Path) -> None:
     assert imported("--version", cwd=tmp_path) == found
 
 
-@pytest.mark.parametrize("command", COMMANDS + COMMANDS_OF_EVENTS)
+@pytest.mark.parametrize("command", COMMANDS + COMMANDS_BELOW)
 def test_a_command_s_help_imports_nothing_that_the_command_works_with(command: str, tmp_path: Path) -> None:
     """Of briefgen nothing but what is in `commands`."""
     found = imported(*command.split(), "--help", cwd=tmp_path)
@@ -185,7 +242,7 @@ def test_a_command_s_help_imports_nothing_that_the_command_works_with(command: s
     ("words", "said"),
     [
         ("buidl", "there is no command 'buidl'\n    hint: did you mean 'build'?"),
-        ("frob", "there is no command 'frob'\n    hint: the commands are new, ingest, build, serve, explain, events, check"),
+        ("frob", "there is no command 'frob'\n    hint: the commands are new, ingest, build, serve, explain, events, theme, check"),
         ("--vresion", "there is no option '--vresion' before a command's name\n    hint: did you mean '--version'?"),
         ("-C . build", "there is no option '-C' before a command's name\n    hint: write it behind that name"),
         ("events merg a b", "'briefgen events' has no command 'merg'\n    hint: did you mean 'merge'?"),
@@ -282,13 +339,14 @@ def test_check_lists_what_is_doubtful_and_strict_makes_it_fail(root: Path) -> No
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 def test_serve_says_where_and_ends_with_130_when_interrupted(root: Path) -> None:
-    """The address comes once the site is there; Ctrl-C is no error, and not success either."""
+    """The address comes at once, a line when the site is there; Ctrl-C is no error, and not success either."""
     environment = {**os.environ, "PYTHONPATH": str(Path(briefgen.__file__).parent.parent), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         [sys.executable, "-m", "briefgen", "serve", "--port", "0"], cwd=root, env=environment, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         assert "Serving http://127.0.0.1:" in process.stdout.readline()
+        assert "Built" in process.stdout.readline()
         assert (root / "site/index.html").exists()
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
@@ -355,3 +413,11 @@ def test_a_build_without_words_is_read_without_a_parser() -> None:
     from briefgen.commands import build
 
     assert parser_of("build").read([]) == {**cli._COMMON, **build.PLAIN}
+
+
+def test_a_note_ends_with_one_full_stop(root: Path) -> None:
+    """However many sentences it is of."""
+    archives.write(root, "briefgen.toml", 'language = "pl"\n')
+    said = run("build", "--no-ingest", cwd=root).stdout
+    assert "says how to add some.\n" in said
+    assert ".." not in said

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefgen import config
-from briefgen.config import Config
+from briefgen.config import Config, Extend
+from briefgen.dialect import Dialect
 from briefgen.problem import Problem, Unreadable
 
 ALL = """\
@@ -15,23 +16,31 @@ title = "The Velmora Briefing"
 description = "What was reported"
 base_url = "https://example.org/briefings"
 language = "pt-BR"
-theme = "mine"
 per_page = 20
 search = false
 facts = false
+desk = true
 executor = "newsroom.pool:executor"
 
 [outlets]
 "www.Example.org" = "The Example"
 "a.example" = "A"
 
-[theme_options]
+[markdown]
+tables = false
+definitions = true
+
+[extend]
+readers = { ".eml" = "mail:read" }
+rules = ["ours:one", "a.b:two"]
+filters = { initials = "ours:initials" }
+pages = ["ours:pages"]
+
+[theme]
+name = "mine"
 footer = "Compiled by the library"
-n = 1.5
-on = true
-since = 2022-01-07
-list = ["a", ["b"]]
-table = { x = 1 }
+columns = 3
+tones = ["a", "b"]
 """
 
 
@@ -54,16 +63,12 @@ def test_every_key_is_read() -> None:
         facts=False,
         executor="newsroom.pool:executor",
         outlets=(("a.example", "A"), ("example.org", "The Example")),
-        theme_options=(
-            ("footer", "Compiled by the library"),
-            ("list", ("a", ("b",))),
-            ("n", 1.5),
-            ("on", True),
-            ("since", "2022-01-07"),
-            ("table", {"x": 1}),
-        ),
+        desk=True,
+        markdown=Dialect(footnotes=True, tables=False, definitions=True, attributes=False),
+        extend=Extend((((".eml", "mail:read")),), ("ours:one", "a.b:two"), (("initials", "ours:initials"),), ("ours:pages",)),
+        options=(("columns", 3), ("footer", "Compiled by the library"), ("tones", ["a", "b"])),
     )
-    assert set(config.KEYS) == set(Config._fields)
+    assert {*config.KEYS, "options", "safe"} == set(Config._fields)
 
 
 @pytest.mark.parametrize("data", [b"", b"# nothing\n", b"\xef\xbb\xbf", b'\xef\xbb\xbftitle = "Briefing archive"\r\n'])
@@ -114,7 +119,9 @@ def test_what_is_no_site_s_address_is_refused(value: str) -> None:
         ("per_page = 5.0", "per_page: 5.0 is not a whole number from 1 to 1000"),
         ("language = 'English'", "language: 'English' is not a language; write a tag like 'en' or 'pt-BR'"),
         ("language = 'en\"'", "language: 'en\"' is not a language; write a tag like 'en' or 'pt-BR'"),
-        ("theme = {}", "theme: {} is not text; put it in quotes"),
+        ("theme = 1", 'theme: 1 is neither a theme\'s name nor a table; write it as [theme] and below it name = "briefing"'),
+        ("theme = { name = 1 }", "theme: its name 1 is not text; put it in quotes"),
+        ("desk = 'yes'", "desk: 'yes' is neither true nor false"),
         ("search = 1", "search: 1 is neither true nor false"),
         ("facts = 'no'", "facts: 'no' is neither true nor false"),
         ("executor = true", "executor: True is not text; put it in quotes"),
@@ -126,7 +133,7 @@ def test_what_is_no_site_s_address_is_refused(value: str) -> None:
         ("executor = 'a:make()'", "executor: 'a:make()' names no function"),
         ("outlets = 'x'", "outlets: write it as a table"),
         ("outlets = {a = 1}", "outlets: write it as a table"),
-        ("theme_options = []", "theme_options: write it as a table"),
+        ("theme_options = []", "there is no key 'theme_options' any more"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused(line: str, message: str) -> None:
@@ -142,7 +149,7 @@ def test_a_value_of_the_wrong_kind_is_refused(line: str, message: str) -> None:
         ("titel", "did you mean 'title'?"),
         ("perpage", "did you mean 'per_page'?"),
         ("base-url", "did you mean 'base_url'?"),
-        ("xyz", "the keys are title, description, base_url, language, theme, per_page, search, facts, executor, outlets, theme_options"),
+        ("xyz", f"the keys are {', '.join(config.KEYS)}"),
     ],
 )
 def test_an_unknown_key_is_refused(key: str, hint: str) -> None:
@@ -153,8 +160,8 @@ def test_an_unknown_key_is_refused(key: str, hint: str) -> None:
 
 def test_all_that_is_wrong_is_told() -> None:
     """At once, in the order of the lines, tables too."""
-    found = problems('titel = "x"\nper_page = 0\nlanguage = 1\n\n[outlet]\na = "b"\n\n[theme_options.footer]\nx = 1\n')
-    assert [problem.line for problem in found] == [1, 2, 3, 5]
+    found = problems('titel = "x"\nper_page = 0\nlanguage = 1\n\n[outlet]\na = "b"\n\n[theme_options]\nx = 1\n')
+    assert [problem.line for problem in found] == [1, 2, 3, 5, 8]
 
 
 @pytest.mark.parametrize(
@@ -173,6 +180,28 @@ def test_what_cannot_be_read_at_all_is_refused(data: bytes, line: int, message: 
     assert problem.message.startswith(message)
 
 
+def test_a_theme_may_be_named_without_a_table() -> None:
+    """Where it takes no options, or the defaults are well."""
+    assert config.parse(b'theme = "mine"') == Config(theme="mine")
+    assert config.parse(b"[theme]\nfooter = 'x'\n") == Config(options=(("footer", "x"),))
+    assert config.parse(b"[theme]\n") == Config()
+
+
+def test_what_was_a_key_is_told_with_what_to_write() -> None:
+    """With its line."""
+    (problem,) = problems('title = "x"\n\n[theme_options]\nfooter = "x"\n')
+    assert (problem.line, problem.message) == (3, "there is no key 'theme_options' any more")
+    assert problem.hint == 'write the options below [theme], beside name = "briefing"'
+
+
+def test_the_place_of_a_key_is_found(tmp_path: Path) -> None:
+    """In a table too, or else that of the table."""
+    (tmp_path / "briefgen.toml").write_text("title = 'x'\n\n[theme]\n# no\nfooter = 'x'\n", encoding="utf-8")
+    assert config.place_of(tmp_path, "theme", "footer") == Problem("briefgen.toml", 5, "", quote="footer = 'x'")
+    assert config.place_of(tmp_path, "theme", "accent").line == 3
+    assert config.place_of(tmp_path, "none").line == 0
+
+
 def test_it_is_found_from_below(tmp_path: Path) -> None:
     """In the folder itself or the nearest above it."""
     deep = tmp_path / "a" / "b" / "c"
@@ -188,3 +217,34 @@ def test_without_one_there_is_no_archive(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         config.load(tmp_path)
     assert "briefgen new" in caught.value.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("markdown = true", "markdown: write it as a table: "),
+        ("markdown = { footnote = true }", "markdown: there is no 'footnote' in it; did you mean 'footnotes'?"),
+        ('markdown = { tables = "no" }', "markdown: tables: 'no' is neither true nor false"),
+        ('extend = ["a:b"]', "extend: write it as a table: "),
+        ('extend = { rule = ["a:b"] }', "extend: there is no 'rule' in it; did you mean 'rules'?"),
+        ('extend = { rules = "a:b" }', "extend: rules: write it as a list: "),
+        ('extend = { rules = ["a"] }', "extend: 'a' names no function; write it like 'package.module:name'"),
+        ('extend = { rules = ["../a:b"] }', "extend: '../a:b' names no function"),
+        ('extend = { pages = [""] }', "extend: pages: '' names no function"),
+        ('extend = { readers = ["a:b"] }', "extend: readers: write it as a table: "),
+        ('extend = { readers = { eml = "a:b" } }', "extend: readers: 'eml' cannot be; write it like "),
+        ('extend = { filters = { "a b" = "a:b" } }', "extend: filters: 'a b' cannot be; write it like "),
+    ],
+)
+def test_what_a_table_may_not_say_is_refused(text: str, message: str) -> None:
+    """With what it may."""
+    (problem,) = problems(text)
+    assert problem.message.startswith(message)
+
+
+def test_safely_loaded_nothing_of_the_archive_s_code_is_named(tmp_path: Path) -> None:
+    """All else is as it stands."""
+    (tmp_path / "briefgen.toml").write_text(ALL, encoding="utf-8")
+    found, safe = config.load(tmp_path), config.load(tmp_path, safe=True)
+    assert (safe.extend, safe.executor, safe.safe, found.safe) == (Extend(), "", True, False)
+    assert safe._replace(extend=found.extend, executor=found.executor, safe=False) == found

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen import content, frontmatter
-from briefgen.content import read_article, read_event, write_article, write_event
-from briefgen.model import Article, Event, Plain, Seed
+from briefgen import content, frontmatter, origins
+from briefgen.content import read_article, read_event, read_page, write_article, write_event
+from briefgen.model import Article, Event, Origin, Plain, Seed, TextPage
 from briefgen.problem import Problem, Unreadable
 
 PATH = "articles/2022/2022-01-07-a-name.md"
@@ -42,6 +42,9 @@ def test_every_key_is_read() -> None:
 ---
 review: [date, outlet]
 seed: {file: 01.txt, digest: aa, written: bb}
+origins:
+  date: 2022-01-07 | line 3, dateline | OSK, Jan. 7
+captions: [A dam, "The  dam"]
 copy_of: other
 rights: excerpt
 draft: no
@@ -79,12 +82,14 @@ Words.
         lang="en-GB",
         credit="Wire",
         correction="It was Tuesday",
+        captions=("A dam", "The dam"),
         image="a.png",
         aliases=("old/index.html", "x.html"),
         draft=False,
         rights="excerpt",
         copy_of="other",
         review=("date", "outlet"),
+        origins=(Origin("date", "2022-01-07", "dateline", 3, "OSK, Jan. 7"),),
         seed=Seed("01.txt", "aa", "bb"),
         extra=(),
     )
@@ -324,6 +329,11 @@ NAME = st.one_of(LINE, ODD).map(lambda text: one_line(text)).filter(bool)
 SLUG = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True).filter(lambda slug: len(slug) <= 200)
 
 
+def _origin(field: str, name: str) -> Origin:
+    """As ingest finds them, with words on a line and without."""
+    return Origin(field, name, "masthead", len(name), f"By {name}") if len(name) % 2 else Origin(field, name, "meta author")
+
+
 def one_line(text: str) -> str:
     """The text as articles hold names: on one line, and not in an Obsidian link's brackets."""
     return " ".join(text.split()).replace("[[", "").replace("]]", "")
@@ -346,12 +356,14 @@ ARTICLES = st.builds(
     lang=st.sampled_from(["", "en", "no"]),
     credit=NAME,
     correction=NAME,
+    captions=st.lists(NAME, max_size=2).map(tuple),
     image=st.sampled_from(["", "a b.png"]),
     aliases=st.sampled_from([(), ("old/a.html",), ("a.html", "b/index.html")]),
     draft=st.booleans(),
     rights=st.sampled_from(content.RIGHTS),
     copy_of=st.one_of(st.just(""), SLUG),
     review=st.sampled_from([(), ("date", "authors")]),
+    origins=st.lists(NAME, max_size=4).map(lambda names: tuple(map(_origin, origins.FIELDS, names))),
     extra=st.dictionaries(st.sampled_from(["mood", "created"]), NAME).map(lambda values: tuple(sorted(values.items()))),
 )
 
@@ -375,7 +387,14 @@ def test_an_event_that_is_written_is_what_is_read(title: str, summary: str) -> N
 
 WRITTEN = write_article(
     Article(
-        "a", PATH, "T", "Body", date="2022", events=("e",), copy_of="b", review=("date",), seed=Seed("s.txt", "d" * 16, ""), extra=(("mood", "x"),)
+        *("a", PATH, "T", "Body"),
+        date="2022",
+        events=("e",),
+        copy_of="b",
+        review=("date",),
+        origins=(Origin("title", "T", "title line", 1, "T"), Origin("date", "2022", "meta date")),
+        seed=Seed("s.txt", "d" * 16, ""),
+        extra=(("mood", "x"),),
     )
 )
 
@@ -405,6 +424,7 @@ def test_what_ingest_may_change_is_no_edit(key: str, value: Plain) -> None:
         ("mood: x\n", ""),
         ("date: '2022'\n", "date: 2022\n"),
         ("review:\n- date\n", ""),
+        ("  date: 2022 | meta date\n", ""),
         ("event: e\n", "event: e\nadded: x\n"),
         ("event: e\n", "event: e\n# added\n"),
         ("event: e\n", "event: e\n\n"),
@@ -419,3 +439,60 @@ def test_any_other_change_is_a_person_s(old: str, new: str) -> None:
 def test_what_has_no_seed_is_a_person_s() -> None:
     """Whoever wrote it."""
     assert not untouched("---\ntitle: T\n---\nBody\n")
+
+
+def test_an_article_from_before_there_were_origins_is_known_too() -> None:
+    """Ingest wrote it with other keys, and its digest is of those."""
+    text = "---\ntitle: T\ndate: 2022-01-07\n---\n\nBody\n"
+    seed = f"seed:\n  file: a.txt\n  digest: dd\n  written: {content.signature(text)}\n"
+    assert untouched(text.replace("---\n\n", f"{seed}---\n\n"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("origins: x\n", "origins is not a list of fields, each with where it was read"),
+        ("origins: [a | b]\n", "origins is not a list of fields, each with where it was read"),
+        ("origins:\n  date: yesterday\n", "origins: 'date' does not say where it was read"),
+        ("origins:\n  via: Echo | masthead\n", "origins: 'via' does not say where it was read"),
+        ("origins:\n  date: [a | b]\n", "origins: 'date' does not say where it was read"),
+        ("captions: {a: b}\n", "captions is neither text nor a list of texts"),
+    ],
+)
+def test_an_origin_that_is_none_is_told_of(lines: str, message: str) -> None:
+    """With its place; the rest of the article stands."""
+    assert told(lines) == [(3, "error", message)]
+    assert front(lines)[0].origins == ()
+
+
+@pytest.mark.parametrize("lines", ["origins:\n", "origins: {}\n", "origins: []\n", "captions:\n"])
+def test_no_origins_are_no_mistake(lines: str) -> None:
+    assert told(lines) == []
+
+
+# text pages
+
+
+def test_a_text_page_is_read() -> None:
+    """Title, summary, language, aliases; other keys are the theme's."""
+    text = "---\ntitle: How to  search\nsummary: In short\nlang: en\naliases: old/\nmood: x\n---\n\nType.\n"
+    assert read_page("pages/help.md", text.encode()) == (
+        TextPage("help", "pages/help.md", "How to search", "In short", "Type.", "en", ("old/index.html",), extra=(("mood", "x"),)),
+        (),
+    )
+
+
+def test_the_page_about_the_archive_needs_no_title() -> None:
+    """It has one of its own."""
+    page, problems = read_page("pages/about.md", b"Words.\n")
+    assert problems == ()
+    assert page is not None
+    assert page.title == ""
+
+
+@pytest.mark.parametrize("path", ["pages/index.md", "pages/SEARCH.md", "pages/404.markdown", "pages/sub/help.md"])
+def test_a_text_page_that_cannot_be_is_told_of(path: str) -> None:
+    """Its address is another page's, or it is in a folder."""
+    page, (problem,) = read_page(path, b"---\ntitle: T\n---\nWords.\n")
+    assert page is None
+    assert (problem.path, problem.severity) == (f"content/{path}", "error")

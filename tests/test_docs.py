@@ -7,15 +7,13 @@ import shlex
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, get_type_hints
 
 import pytest
 from jinja2 import Environment
-from msgspec import Struct
-from msgspec.structs import fields
 
 import briefgen
-from briefgen import archive, cli, config, content, library, theme
+from briefgen import archive, cli, config, content, described, library, options, theme
 from briefgen.cli import parser_of
 from briefgen.config import Config
 from briefgen.desk import Desk
@@ -25,8 +23,10 @@ from briefgen.filing import roster
 from briefgen.ingest import explain, metadata, readers
 from briefgen.intake import explain as explain_in
 from briefgen.memo import Memo
-from briefgen.site import event, feeds, pages, plan, render
+from briefgen.site import event, feeds, lists, pages, render
 from briefgen.start import CONFIG
+from tests import contract
+from tests.kits import kit
 from tests.test_layers import LAYERS, room
 
 ROOT: Final = Path(__file__).parent.parent
@@ -207,7 +207,7 @@ def test_examples_of_configuration_are_valid() -> None:
         assert config.parse(block.encode()) != Config()
 
 
-@pytest.mark.parametrize(("heading", "keys"), [("Articles", content.ARTICLE_KEYS), ("Events", content.EVENT_KEYS)])
+@pytest.mark.parametrize(("heading", "keys"), [("Articles", content.ARTICLE_KEYS), ("Events", content.EVENT_KEYS), ("Text pages", content.PAGE_KEYS)])
 def test_every_key_of_front_matter_is_told_with_its_other_names(heading: str, keys: Mapping[str, tuple[str, ...]]) -> None:
     """In the order in which they count, and none that is not read."""
     rows = rows_of(sections_of("docs/front-matter.md")[heading])
@@ -223,7 +223,7 @@ def test_every_value_of_rights_is_told() -> None:
     ("path", "told"),
     [
         ("docs/front-matter.md", f"at most {library.EXCERPT_LENGTH} characters"),
-        ("docs/themes.md", f"above {plan.LONGEST_DIRECTORY} entries"),
+        ("docs/themes.md", f"above {lists.LONGEST_DIRECTORY} entries"),
         ("docs/deploying.md", f"the latest {feeds.FEED_LENGTH} articles"),
         ("docs/seeds.md", f"larger than {readers.LARGEST_TEXT // 2**20} MiB (a saved page: larger than {readers.LARGEST // 2**20} MiB)"),
         ("docs/seeds.md", f"if it is {metadata.ENOUGH} or more"),
@@ -268,64 +268,63 @@ def test_a_new_archive_s_configuration_shows_every_key() -> None:
 # themes
 
 
-def test_every_template_is_told() -> None:
-    """With its pages, and with its fields."""
+def test_the_contract_with_themes_is_told_as_it_is() -> None:
+    """The tables of templates, pages, values, functions and filters are made from the code."""
+    assert text_of("docs/themes.md") == contract.written(text_of("docs/themes.md")), "run python -m tests.contract"
+
+
+def test_the_contract_names_every_template_and_value_once() -> None:
+    """And every field of each."""
     told = sections_of("docs/themes.md")
-    assert {codes_in(row[0])[0] for row in rows_of(told["Templates"])} == set(theme.TEMPLATES)
-    assert {codes_in(row[0])[0] for row in rows_of(told["Pages"])} == set(theme.TEMPLATES)
+    assert {name.strip("`") for name in told if name.endswith(".html`")} == set(pages.TEMPLATES.values())
+    for kind in (*pages.TEMPLATES, *contract.values()):
+        section = told[f"`{pages.TEMPLATES[kind]}`" if kind in pages.TEMPLATES else kind.__name__]
+        assert [codes_in(row[0])[0] for row in rows_of(section)] == [
+            name for name in get_type_hints(kind) if kind not in pages.TEMPLATES or name not in ("path", "title", "description")
+        ]
 
 
-@pytest.mark.parametrize("kind", render.TEMPLATE_OF, ids=lambda kind: str(kind.__name__))
-def test_every_field_of_a_page_is_told(kind: type[pages.Home]) -> None:
-    """Beside those that all pages have; none that it has not."""
-    told = {codes_in(row[0])[0]: set(codes_in(row[1])) for row in rows_of(sections_of("docs/themes.md")["Pages"])}[render.TEMPLATE_OF[kind]]
-    own = {one.name for one in fields(kind)} - {"path", "title", "description"}
-    assert told >= own
-    assert told - own <= {"outlet", "author", "month", "outlets", "authors", "months"}  # the kinds of lists
+def test_everything_that_a_template_has_is_told() -> None:
+    """What is not Jinja's own: functions, and filters too."""
+    told = sections_of("docs/themes.md")
+    plain, ours = Environment(), render.environment(kit({}))
+    names = {re.split(r"\W", codes_in(row[0])[0])[0] for row in rows_of(told["What a template gets"])}
+    assert names >= {"page", "site", "body", *(set(ours.globals) - set(plain.globals)), *pages.SiteInfo.__struct_fields__}
+    own = {name for name, made in ours.filters.items() if plain.filters.get(name) is not made}
+    assert {codes_in(row[0])[0] for row in rows_of(told["Filters"])} == own
 
 
-VALUES: Final = {
-    re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower(): kind
-    for name, kind in vars(pages).items()
-    if isinstance(kind, type) and issubclass(kind, Struct) and kind not in (Struct, *render.TEMPLATE_OF, pages.SiteInfo)
-}
-"""What pages hold, by its name in words: an OutletShare is an outlet share."""
+def test_every_type_of_option_is_told() -> None:
+    """And every key of a theme.toml."""
+    told = sections_of("docs/themes.md")
+    assert [codes_in(row[0])[0] for row in rows_of(told["Options"])] == list(options.KINDS)
+    assert {code for row in rows_of(told["theme.toml"]) for code in codes_in(row[0])} == set(described.KEYS)
 
 
-def values_told() -> dict[str, str]:
-    """The fields of each value that the document on themes tells of."""
-    return {row[0].split(" (")[0]: row[1] for row in rows_of(sections_of("docs/themes.md")["Values in pages"])}
-
-
-def test_every_value_that_pages_hold_is_told() -> None:
-    """And none that they do not."""
-    assert set(values_told()) == set(VALUES)
-
-
-@pytest.mark.parametrize("name", VALUES)
-def test_every_field_of_what_pages_hold_is_told(name: str) -> None:
-    """None more and none less."""
-    assert codes_in(values_told()[name]) == [one.name for one in fields(VALUES[name])]
+def test_the_examples_of_a_theme_toml_are_valid() -> None:
+    """Each as it stands."""
+    for block in blocks_of("docs/themes.md", "toml"):
+        if "[theme]" not in block:
+            described.read(block.encode(), "theme.toml")
 
 
 def test_what_is_shown_as_markup_is_told() -> None:
-    """Nothing but charts, which are made of numbers and dates alone."""
+    """Nothing but charts, which are made of numbers, dates and texts of the catalogue."""
     shown = {found for path in (ROOT / "themes").rglob("*.html") for found in re.findall(r"([\w.]+) *\| *safe\b", path.read_text(encoding="utf-8"))}
+    assert shown
+    assert {name.rpartition(".")[2] for name in shown} == {"chart"}
     (told,) = (line for line in sections_of("docs/themes.md")["What a page may load"].split("\n\n") if "`|safe`" in line)
-    assert shown == {code for code in codes_in(told) if code.endswith(".chart")} == {"page.chart", "share.chart"}
+    assert "Only fields named `chart`" in told
 
 
-def test_every_filter_of_ours_is_told() -> None:
-    """Those that Jinja has not, and those that stand in place of one that it has."""
-    plain, ours = Environment().filters, render.environment(()).filters
-    own = {name for name, made in ours.items() if plain.get(name) is not made}
-    assert {codes_in(row[0])[0] for row in rows_of(sections_of("docs/themes.md")["Filters"])} == own
-
-
-def test_the_values_of_the_site_are_told() -> None:
-    """All of `site`."""
-    (row,) = (row for row in rows_of(sections_of("docs/themes.md")["What a template gets"]) if row[0] == "`site`")
-    assert set(codes_in(row[1])) >= {one.name for one in fields(pages.SiteInfo)}
+def test_the_options_of_the_default_theme_are_told() -> None:
+    """With their defaults, in the order of their names or not."""
+    known = {option.name: option for option in theme.load(ROOT, theme.DEFAULT).options}
+    rows = {codes_in(row[0])[0]: row for row in rows_of(sections_of("docs/configuration.md")["`theme`"])}
+    assert set(rows) == set(known)
+    for name, row in rows.items():
+        assert codes_in(row[2])[0].strip('"') == known[name].default
+        assert not known[name].choices or tuple(code.strip('"') for code in codes_in(row[1])) == known[name].choices
 
 
 # links, samples, the map

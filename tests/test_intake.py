@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from briefgen import archive, content, intake, ledger, wanted
+from briefgen import archive, content, intake, ledger, origins, wanted
 from briefgen.model import Article
 from tests import archives, librarian
 from tests.events import test_grouping as stories
@@ -125,6 +126,15 @@ def test_an_article_that_a_person_wrote_is_filed_by_one_line(root: Path) -> None
     assert path.read_bytes().decode() == text.replace("2023-02-05\r\n---\r\n", "2023-02-05\r\n" + line + "---\r\n")
 
 
+def test_a_file_that_an_editor_has_just_emptied_is_left_alone(root: Path) -> None:
+    """It is about to be written: a line put there would be lost, or, worse, what the editor writes then."""
+    intake.ingest(root)
+    for text in ("\n", ""):
+        archives.write(root, "content/articles/2024/emptied.md", text)
+        intake.ingest(root)
+        assert (root / "content/articles/2024/emptied.md").read_text(encoding="utf-8") == text
+
+
 def test_an_event_that_only_an_article_names_gets_a_file(root: Path) -> None:
     """A person may name an event before there is one."""
     intake.ingest(root)
@@ -146,7 +156,7 @@ def test_a_changed_seed_updates_an_article_that_nobody_touched(root: Path) -> No
     assert intake.ingest(root).updated == ()
 
 
-@pytest.mark.parametrize("edit", [("two goats", "two GOATS"), ("title: Ferry", "title: The ferry"), ("outlet:", "tags: [x]\noutlet:")])
+@pytest.mark.parametrize("edit", [("two goats", "two GOATS"), ("title: Ferry", "title: The ferry"), ("\noutlet:", "\ntags: [x]\noutlet:")])
 def test_an_article_that_a_person_edited_is_never_overwritten(root: Path, edit: tuple[str, str]) -> None:
     """Its seed changed: that is said, once, and the article stays as it is."""
     intake.ingest(root)
@@ -349,6 +359,31 @@ def test_an_update_keeps_what_the_page_does_not_state(root: Path) -> None:
     assert "review:\n- date\n" in path.read_text()
 
 
+def test_an_update_says_anew_where_fields_were_read(root: Path) -> None:
+    """On the lines that they stand on now."""
+    intake.ingest(root)
+    path = article_of(root, "ice.txt")
+    archives.write(root, "seeds/ice.txt", "Home | News | Ferries\n\n" + ICE.replace("3 February 2023", "4 February 2023"))
+    assert len(intake.ingest(root).updated) == 1
+    article = content.read_article("articles/2023/x.md", path.read_bytes())[0]
+    found = {one.field: (one.value, one.line, one.words) for one in article.origins}
+    assert found["date"] == ("2023-02-04", 7, "Published 4 February 2023")
+    assert found["author"] == ("Ada Brennick", 5, "By Ada Brennick")
+    assert origins.standing(article) == article.origins
+
+
+def test_an_article_from_before_there_were_origins_gets_them(root: Path) -> None:
+    """When its seed changes: nobody has edited it."""
+    intake.ingest(root)
+    path = article_of(root, "ice.txt")
+    place = path.relative_to(root / "content").as_posix()
+    old = replace(content.read_article(place, path.read_bytes())[0], origins=(), captions=())
+    path.write_text(content.write_article(old))
+    archives.write(root, "seeds/ice.txt", ICE.replace("two goats", "three goats"))
+    assert len(intake.ingest(root).updated) == 1
+    assert {one.field for one in content.read_article(place, path.read_bytes())[0].origins} == set(origins.FIELDS)
+
+
 def test_an_update_keeps_an_outlets_full_name(tmp_path: Path) -> None:
     """Where the page has it only in short, and other articles gave it in full."""
     root = archives.make(tmp_path, "")
@@ -357,7 +392,7 @@ def test_an_update_keeps_an_outlets_full_name(tmp_path: Path) -> None:
     seed = root / "seeds/10-mercury-homecoming.txt"
     path = article_of(root, seed.name)
     before = path.read_text().split("seed:")[0]
-    seed.write_text(seed.read_text().replace("two trombones", "three trombones") + "\n")
+    seed.write_text(seed.read_text().replace("a borrowed coat", "her own coat") + "\n")
     assert len(intake.ingest(root).updated) == 1
     assert path.read_text().split("seed:")[0] == before
 

@@ -14,11 +14,11 @@ PACKAGE = Path(briefgen.__file__).parent
 MODULES = {path.relative_to(PACKAGE).with_suffix("").as_posix().removesuffix("/__init__"): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 LAYERS = (
-    ("problem", "text", "dates", "model", "progress", "prose", "stamps", "lock", "__init__"),
-    ("files", "moments", "plain_yaml", "toml", "standing", "crew"),
-    ("frontmatter", "config", "memo", "markdown", "similarity"),
-    ("content", "ledger", "theme", "wanted", "shelf"),
-    ("archive", "start", "output"),
+    ("problem", "text", "dates", "model", "progress", "prose", "dialect", "drawings", "plurals", "stamps", "lock", "__init__"),
+    ("files", "catalogue", "moments", "options", "outline", "pictures", "extending", "plain_yaml", "toml", "standing", "crew"),
+    ("frontmatter", "config", "described", "memo", "markup", "similarity", "origins"),
+    ("content", "extensions", "markdown", "ledger", "theme", "wanted", "shelf"),
+    ("archive", "enclosed", "start", "output", "translation"),
     ("library", "ingest", "events", "search"),
     ("dossier", "settled"),
     ("recall",),

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from briefgen import archive, library
 from briefgen.crew import Crew
+from briefgen.dialect import USUAL, Dialect
 from briefgen.library import ArticleFile, ChangedMeanwhile, Head, Reading, head_of
 from briefgen.markdown import plain
 from briefgen.model import Article
@@ -40,17 +41,17 @@ class Counted:
         self.root = root
         self.read: list[str] = []
 
-    def __call__(self, tree: Mapping[str, bytes] | None = None, also: Mapping[str, library.Also] | None = None) -> Reading:
+    def __call__(self, tree: Mapping[str, bytes] | None = None, also: Mapping[str, library.Also] | None = None, dialect: Dialect = USUAL) -> Reading:
         self.read = []
         read = library._read
 
-        def noted(root: Path, path: str, also: Mapping[str, library.Also]) -> tuple[str, bytes, bytes, dict[str, bytes]]:
+        def noted(root: Path, path: str, also: Mapping[str, library.Also], dialect: Dialect) -> tuple[str, bytes, bytes, dict[str, bytes]]:
             self.read.append(path)
-            return read(root, path, also)
+            return read(root, path, also, dialect)
 
         with pytest.MonkeyPatch.context() as patched, Shelf(self.root / "shelf.sqlite") as kept:
             patched.setattr(library, "_read", noted)
-            return library.load(self.root, content_of(self.root) if tree is None else tree, kept, Crew(), also=also)
+            return library.load(self.root, content_of(self.root) if tree is None else tree, kept, Crew(), also=also, dialect=dialect)
 
 
 @pytest.fixture
@@ -244,13 +245,13 @@ def test_a_text_is_that_which_may_be_shown(load: Counted) -> None:
 
 
 def test_what_may_be_shown_is_kept(load: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Title, address, date, outlet, authors and text; where it was lost it is the same again."""
+    """Title, address, date, outlet, authors, text and which of its lines stand apart; where it was lost it is the same again."""
     write(load.root, "content/articles/2024/b.md", "---\ndate: 2024-01-02\nrights: metadata\noutlet: O\n---\nSecret.\n")
     found = load()
     files = [found.file(head) for head in found.heads if not head.draft]
     expected = [
-        ["B", "articles/2024/b.html", "2024-01-02", "O", [], ""],
-        ["2024/a", "articles/2024/a.html", "2024-01-05", "O", ["Ada", "Bo"], "First words of a."],
+        ["B", "articles/2024/b.html", "2024-01-02", "O", [], "", []],
+        ["2024/a", "articles/2024/a.html", "2024-01-05", "O", ["Ada", "Bo"], "First words of a.", []],
     ]
     with Shelf(load.root / "shelf.sqlite") as kept:
         with monkeypatch.context() as patched:

@@ -31,4 +31,5 @@ def test_an_installed_wheel_makes_and_builds_the_sample(tmp_path: Path) -> None:
     run(programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel)
     run(programs / "briefgen", "new", "mine", "--sample")
     assert "24 articles" in run(programs / "briefgen", "build", cwd=tmp_path / "mine")
-    assert (tmp_path / "mine/site/static/style.css").exists()
+    assert len(list((tmp_path / "mine/site/static").glob("style.*.css"))) == 1
+    assert "plain" in run(programs / "briefgen", "theme", cwd=tmp_path / "mine")

@@ -332,3 +332,35 @@ def test_a_key_tells_where_one_part_ends(parts: tuple[list[bytes], list[bytes]])
     """And the next one begins."""
     one, other = parts
     assert (digest(*one) == digest(*other)) == (one == other)
+
+
+def test_a_lasting_shelf_gives_what_stands_on_it(tmp_path: Path) -> None:
+    """What is put and forgotten after a step was read is in what is read next, and in what was given before it is not."""
+    with Shelf(tmp_path / "shelf.sqlite", lasting=True) as shelf:
+        shelf.put("head", "a", b"1", b"one")
+        first = shelf.all("head")
+        shelf.put("head", "b", b"2", b"two")
+        shelf.put("head", "a", b"3", b"three")
+        assert first == {"a": Kept(b"1", b"one")}
+        assert shelf.all("head") == {"a": Kept(b"3", b"three"), "b": Kept(b"2", b"two")}
+        shelf.forget("head", ["a"])
+        assert shelf.all("head") == {"b": Kept(b"2", b"two")}
+        shelf.drop("head")
+        assert shelf.all("head") == {}
+
+
+def test_what_a_lasting_shelf_saved_is_in_its_file(tmp_path: Path) -> None:
+    """Before it is closed; and its version says when somebody else has written there, or the file is gone."""
+    path = tmp_path / "shelf.sqlite"
+    shelf = Shelf(path, lasting=True)
+    shelf.put("head", "a", b"1", b"one")
+    shelf.save()
+    version = shelf.version
+    assert shelf.version == version
+    with Shelf(path) as other:
+        assert other.get("head", "a", b"1") == b"one"
+        other.put("head", "a", b"2", b"two")
+    assert shelf.version != version
+    path.rename(path.with_name("elsewhere"))
+    assert shelf.version == ()
+    shelf.close()

@@ -34,12 +34,19 @@ Words.
 -- themes/mine/theme.toml --
 -- themes/mine/templates/home.html --
 Home.
+-- themes/mine/static/a.css --
+a {}
+-- themes/mine/i18n/de.toml --
+-- extensions/ours.py --
+-- content/articles/a.png --
+-- content/pages/colophon.md --
+Words.
 -- site/index.html --
 Home.
 -- .briefgen/build.sqlite --
 what is kept
 """
-SAID = Said(1, 2, 3, 4, '[{"message":"what\\nis wrong"}]', "[]")
+SAID = Said(1, 2, 3, 4, '[{"message":"what\\nis wrong"}]', "[]", safe=True)
 
 
 @pytest.fixture
@@ -76,6 +83,18 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a seed gone": lambda root: (root / "seeds/a.txt").unlink(),
     "the configuration": lambda root: write(root, "briefgen.toml", "title = 'B'\n"),
     "a template": lambda root: write(root, "themes/mine/templates/home.html", "House."),
+    "a theme's theme.toml": lambda root: write(root, "themes/mine/theme.toml", "description = 'Mine'\n"),
+    "a theme's stylesheet": lambda root: write(root, "themes/mine/static/a.css", "b {}"),
+    "a theme's new font": lambda root: write(root, "themes/mine/static/fonts/b.woff2", ""),
+    "a theme's text": lambda root: write(root, "themes/mine/i18n/de.toml", "[nav]\n"),
+    "a theme's new language": lambda root: write(root, "themes/mine/i18n/eo.toml", ""),
+    "a theme's text gone": lambda root: (root / "themes/mine/i18n/de.toml").unlink(),
+    "a new theme": lambda root: write(root, "themes/other/theme.toml", ""),
+    "an extension": lambda root: write(root, "extensions/ours.py", "x = 1\n"),
+    "a new extension in a folder": lambda root: write(root, "extensions/a/b.py", ""),
+    "a picture": lambda root: write(root, "content/articles/a.png", "P"),
+    "a new picture": lambda root: write(root, "content/pictures/b.png", ""),
+    "a text page": lambda root: write(root, "content/pages/colophon.md", "Other."),
     "a new template": lambda root: write(root, "themes/mine/templates/event.html", ""),
     "a page edited": lambda root: write(root, "site/index.html", "House."),
     "a page gone": lambda root: (root / "site/index.html").unlink(),

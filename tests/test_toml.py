@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 from briefgen import toml
@@ -60,3 +62,9 @@ def test_what_cannot_be_read_is_told_with_its_line(data: bytes, problem: Problem
     with pytest.raises(Unreadable) as caught:
         toml.read(data, "x.toml")
     assert caught.value.problems == (problem,)
+
+
+@pytest.mark.parametrize("value", ["", 'a "b"\n\t\\ \x7f\x00 ü', True, False, 3, -1.5, ["a", 'b"'], []])
+def test_a_value_is_written_as_it_is_read(value: object) -> None:
+    """Whatever signs it has."""
+    assert tomllib.loads(f"a = {toml.written(value)}") == {"a": value}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen import wanted
-from briefgen.wanted import Wanted, add, read
+from briefgen.wanted import Titles, Wanted, add, read
 
 GOATS = Wanted("2023-02-03-ferry", "Goats of Lund Island", "Ada Brennick", "The Marn Echo", "2023-02-01")
 PRUNES = Wanted("2023-02-03-ferry", "Prunes, again")
@@ -92,3 +92,25 @@ def test_a_line_that_is_none_and_a_persons_note_stay(tmp_path: Path) -> None:
     add(tmp_path, [GOATS, Wanted("2023-02-03-ferry", "Prunes – again!", date="yesterday")])
     assert lines(tmp_path)[:2] == ["# mine", "ask Ada about this one"]
     assert read(tmp_path) == (GOATS, Wanted("2023-02-03-ferry", "Prunes, again", "Bo", "Echo"))
+
+
+def test_a_title_that_another_begins_with_is_there() -> None:
+    """Teasers cut long titles; but a few words may begin any."""
+    have = Titles(["Ferry to Lund Island stops for the winter, says council", "Goats", "The end of the ferry line", "A bb"])
+    for title in (
+        "goats",
+        "FERRY to Lund Island stops",
+        "Ferry to Lund Island stops for the …",
+        "Ferry to Lund Island stops for the winter, says council",
+    ):
+        assert title in have, title
+    for title in (
+        "Ferry to Lund Island",
+        "Ferry to Lund Island sto",
+        "Ferry to Lund Island stops for good",
+        "",
+        "…",
+        "A b",
+        "the end of the ferry lines",
+    ):
+        assert title not in have, title

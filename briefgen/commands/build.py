@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.commands.ending import WELL, outcome
 from briefgen.commands.ingest import idle
-from briefgen.commands.saying import answer, count, progress, say, tell, waiter
+from briefgen.commands.saying import answer, count, note, progress, say, tell, waiter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from briefgen.commands.parser import Parser
     from briefgen.commands.taking import Taking
     from briefgen.site.build import Report
+    from briefgen.site.resident import Resident
     from briefgen.standing import Look, Said
 
 ABOUT = "Ingest what is new, then write site/."
@@ -45,7 +46,13 @@ def run(options: Options, *, no_ingest: bool, jobs: int, explain: bool) -> int:
 
     root = standing.root_of(options.folder)
     look = standing.Look(root, aside=True) if root else None
-    if look and look.said and not (options.json or options.verbose or explain) and (no_ingest or look.said.seeds >= 0):
+    if (
+        look
+        and look.said
+        and look.said.safe == options.safe
+        and not (options.json or options.verbose or explain)
+        and (no_ingest or look.said.seeds >= 0)
+    ):
         return _said_again(look.said, options, no_ingest=no_ingest)
     report, taken = built(options, no_ingest=no_ingest, jobs=jobs, explain=explain, look=look)
     problems = tuple(sorted({*report.problems, *(taken.problems if taken else ())}))
@@ -76,7 +83,13 @@ def _said_again(said: Said, options: Options, *, no_ingest: bool) -> int:
 
 
 def built(
-    options: Options, *, no_ingest: bool = False, jobs: int = 0, explain: bool = False, look: Look | None = None
+    options: Options,
+    *,
+    no_ingest: bool = False,
+    jobs: int = 0,
+    explain: bool = False,
+    look: Look | None = None,
+    resident: Resident | None = None,
 ) -> tuple[Report, Taking | None]:
     """What came of building, and of ingesting before it."""
     import gc
@@ -87,9 +100,20 @@ def built(
     gc.set_threshold(*_RARELY)
     taking = None if no_ingest else Taking(options)
 
-    report = build(options.root, progress(options), jobs=jobs, explain=explain, take_in=taking, on_wait=waiter(options), look=look)
-    for note in report.notes:
-        say(options, f"Note: {note}.")
+    on_wait = waiter(options)
+    report = build(
+        options.root,
+        progress(options),
+        jobs=jobs,
+        explain=explain,
+        take_in=taking,
+        on_wait=on_wait,
+        look=look,
+        resident=resident,
+        safe=options.safe,
+    )
+    for one in report.notes:
+        note(options, one)
     return report, taking
 
 

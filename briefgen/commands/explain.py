@@ -26,14 +26,14 @@ def run(options: Options, *, file: str) -> int:
     """Shows it; the exit code."""
     from briefgen.ingest import explain
 
-    draft = _draft_of(options.root, file)
+    draft = _draft_of(options.root, file, safe=options.safe)
     answer(options, explain.data(draft))
     if not options.json:
         show(explain.text(draft, max(80, width(120))))
     return WELL
 
 
-def _draft_of(root: Path, file: str) -> Draft:
+def _draft_of(root: Path, file: str, *, safe: bool) -> Draft:
     """The seed's draft: of an archive's seed with what its other articles say, of any other file on its own."""
     from pathlib import Path
 
@@ -45,10 +45,11 @@ def _draft_of(root: Path, file: str) -> Draft:
     place = next((path for path in (Path(file), root / file, root / SEEDS / file) if files.exists(path)), None)
     if place is None:
         raise Misused(f"there is no file {file!r}, here or in {root / SEEDS}")
-    if place.suffix.lower() not in READERS:
-        raise Misused(f"{file!r} is no seed: briefgen reads {', '.join(READERS)}")
-    data = files.read(place)
     inside = place.resolve().is_relative_to((root / SEEDS).resolve()) and files.exists(root / config.NAME)
+    own = dict(config.load(root, safe=safe).extend.readers) if inside else ()
+    if place.suffix.lower() not in (*READERS, *own):
+        raise Misused(f"{file!r} is no seed: briefgen reads {', '.join((*READERS, *own))}")
+    data = files.read(place)
     if inside:
-        return intake.explain(root, place.resolve().relative_to((root / SEEDS).resolve()).as_posix(), data)
+        return intake.explain(root, place.resolve().relative_to((root / SEEDS).resolve()).as_posix(), data, safe=safe)
     return draft.read(place.name, data, {})

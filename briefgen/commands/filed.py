@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.commands.ending import Misused
-from briefgen.commands.saying import answer, say, waiter
+from briefgen.commands.saying import answer, note, say, waiter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def say_more(options: Options, done: Done) -> None:
     """Where old addresses lead, what may want a look, and the files."""
     if done.redirects:
         say(options, f"{', '.join(done.redirects)} {'leads' if len(done.redirects) == 1 else 'lead'} on to it.")
-    for note in done.notes:
-        say(options, f"Note: {note}.")
+    for one in done.notes:
+        note(options, one)
     for path in done.changed:
         say(options, f"  wrote {path}", loud=True)
     for path in done.removed:

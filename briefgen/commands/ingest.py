@@ -31,7 +31,7 @@ def taken_in(options: Options) -> Report:
     """What ingest did, of which all but the problems is said."""
     from briefgen.intake import ingest
 
-    report = ingest(options.root, progress(options), waiter(options))
+    report = ingest(options.root, progress(options), waiter(options), safe=options.safe)
     for made in report.made:
         say(options, f"  {made.path} ({', '.join(made.events)})", loud=True)
     for path in report.updated:

@@ -10,14 +10,17 @@ if TYPE_CHECKING:
 class Options:
     """The options of every command. Not a dataclass: importing `dataclasses` takes longer than showing a command's help."""
 
-    __slots__ = ("folder", "json", "quiet", "strict", "verbose")
+    __slots__ = ("folder", "json", "quiet", "safe", "strict", "verbose")
 
-    def __init__(self, folder: str = "", *, quiet: bool = False, verbose: bool = False, json: bool = False, strict: bool = False) -> None:
+    def __init__(
+        self, folder: str = "", *, quiet: bool = False, verbose: bool = False, json: bool = False, strict: bool = False, safe: bool = False
+    ) -> None:
         self.folder = folder
         self.quiet = quiet
         self.verbose = verbose
         self.json = json
         self.strict = strict
+        self.safe = safe
 
     @property
     def here(self) -> Path:

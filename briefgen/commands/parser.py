@@ -30,6 +30,7 @@ class Parser(argparse.ArgumentParser):
         common.add_argument("-v", "--verbose", action="store_true", help="More of what was done.")
         common.add_argument("--json", action="store_true", help="The result as JSON, for scripts.")
         common.add_argument("--strict", action="store_true", help="Warnings count as errors in the exit code.")
+        common.add_argument("--safe", action="store_true", help="Run no code that the archive brings: for archives of strangers.")
         common.add_argument("-h", "--help", action="help", help="Show this message.")
 
     def read(self, words: Sequence[str]) -> dict[str, object]:

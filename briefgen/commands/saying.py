@@ -46,6 +46,11 @@ def say(options: Options, text: str, *, loud: bool = False) -> None:
         _write(sys.stdout, _harmless(text))
 
 
+def note(options: Options, text: str) -> None:
+    """What is worth a word and is no problem: a sentence, or more, whose last full stop may be left out."""
+    say(options, f"Note: {text.removesuffix('.')}.")
+
+
 def waiter(options: Options) -> Callable[[str], None]:
     """What says that another process has the archive, given its number, '' when that is unknown."""
     return lambda holder: say(options, f"Waiting for another build of this archive{f' (process {holder})' if holder else ''} to finish …")

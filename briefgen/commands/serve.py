@@ -10,11 +10,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from briefgen.commands.options import Options
     from briefgen.commands.parser import Parser
-    from briefgen.preview.serve import Built
+    from briefgen.problem import Problem
     from briefgen.site.build import Report
+    from briefgen.site.resident import Resident
 
 ABOUT = "Build, serve on this machine, and rebuild and reload whenever something changes."
 EXAMPLE = "briefgen serve --port 9000 --open"
+
+_HERE = "127.0.0.1"
 
 
 def takes(parser: Parser) -> None:
@@ -22,44 +25,71 @@ def takes(parser: Parser) -> None:
     parser.add_argument(
         "--port", metavar="PORT", type=whole(0, 65535), default=8000, help="The port; the next free one if it is taken (default: %(default)s)."
     )
+    parser.add_argument(
+        "--host",
+        metavar="ADDRESS",
+        default=_HERE,
+        help="Listen at this address of this machine, 0.0.0.0 for all, so that others can read (default: %(default)s).",
+    )
     parser.add_argument("--open", action="store_true", dest="browser", help="Open it in a browser.")
     parser.add_argument("--poll", action="store_true", help="Look for changes by polling: for network disks and containers.")
 
 
-def run(options: Options, *, port: int, browser: bool, poll: bool) -> int:
+def run(options: Options, *, port: int, host: str, browser: bool, poll: bool) -> int:
     """Serves until it is interrupted."""
     import threading
 
     from briefgen import config
+    from briefgen.commands.rebuilt import Teller
+    from briefgen.preview.listening import outer_url
     from briefgen.preview.serve import serve
+    from briefgen.site.resident import Resident
 
-    config.load(options.root)
+    config.load(options.root, safe=options.safe)
 
     def ready(address: str) -> None:
         taken = "" if not port or f":{port}/" in address else f", since port {port} is taken"
         say(options, f"Serving {address}{taken} (stop with Ctrl-C)")
+        tell(_exposed(outer_url(address, host), host), options)
         answer(options, {"address": address})
         if browser:
             import webbrowser
 
             webbrowser.open(address)
 
-    def built(result: Built) -> None:
-        tell(result.problems, options)
-        if result.report is not None and result.changed:
-            some = f"{', '.join(result.changed[:3])}{' …' if len(result.changed) > 3 else ''}"
-            say(options, f"Rebuilt after {some}: {len(result.report.written)} files written")
-
-    serve(options.root, lambda: _built(options), port=port, poll=poll, on_ready=ready, on_built=built, stop=threading.Event())
+    resident = Resident()
+    serve(
+        options.root,
+        lambda: _built(options, resident),
+        port=port,
+        host=host,
+        poll=poll,
+        on_ready=ready,
+        on_built=Teller(options),
+        stop=threading.Event(),
+        resident=resident,
+    )
     return WELL
 
 
-def _built(options: Options) -> Report:
+def _exposed(outer: str, host: str) -> tuple[Problem, ...]:
+    """What it means that others can reach the preview; nothing where they cannot."""
+    from briefgen.preview.asked import is_local
+    from briefgen.problem import Problem
+
+    if is_local(host):
+        return ()
+    what = "can read the archive, with the maintainers' pages and every line that a problem quotes, unencrypted and without a password"
+    hint = "stop it when it is not needed, and let a firewall keep out who is not meant; nobody can change anything through it"
+    return (Problem("", 0, f"whoever reaches {outer or 'this machine'} {what}", hint, severity="warning"),)
+
+
+def _built(options: Options, resident: Resident) -> Report:
     """What came of ingesting and building, with the problems of both."""
     from dataclasses import replace
 
     from briefgen.commands.build import built
     from briefgen.commands.options import Options as Quiet
 
-    report, taken = built(Quiet(options.folder, quiet=True))
+    report, taken = built(Quiet(options.folder, quiet=True, safe=options.safe), resident=resident)
     return replace(report, problems=tuple(sorted({*(taken.problems if taken else ()), *report.problems})))

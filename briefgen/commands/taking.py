@@ -32,7 +32,7 @@ class Taking:
     def __call__(self, reading: Reading, seeds: Tree, kept: Shelf) -> Taking:
         """Ingests what is new."""
         root = self._options.root
-        known = settled(root, reading, seeds, kept)
+        known = settled(root, reading, seeds, kept, safe=self._options.safe)
         if known is not None:
             self.seen, self.problems = known
             say(self._options, idle(self.seen))
@@ -43,7 +43,7 @@ class Taking:
         self.problems = self.report.problems
         if self.report.is_settled:
             self.seen = self.report.seen
-            settle(root, seeds, self.report.seen, own, kept)
+            settle(root, seeds, self.report.seen, own, kept, safe=self._options.safe)
         return self
 
     def as_report(self) -> Report:

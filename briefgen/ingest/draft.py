@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from briefgen import dates, files, moments
-from briefgen.ingest import labels, markdown, metadata, model, readers, teasers
+from briefgen.extensions import NONE, Extensions
+from briefgen.ingest import labels, markdown, metadata, model, own, readers, teasers
 from briefgen.ingest.model import Judge
 from briefgen.ingest.page import Fact, Line, Sheet, Teaser, word_count
 from briefgen.problem import Problem, Unreadable
@@ -55,11 +56,11 @@ class Draft:
 _REVIEWED = ("title", "date", "outlet", "authors")
 
 
-def read(file: str, data: bytes, outlets: Mapping[str, str], judge: Judge = model.judge) -> Draft:
+def read(file: str, data: bytes, outlets: Mapping[str, str], judge: Judge = model.judge, ours: Extensions = NONE) -> Draft:
     """The seed as a draft. Raises Unreadable, and nothing else. `outlets` names the outlets of hosts, as briefgen.toml has them; `judge`
-    says how likely each line is the article's text."""
+    says how likely each line is the article's text; `ours` has the archive's own readers and rules."""
     try:
-        return _read(file, data, outlets, judge)
+        return _read(file, data, outlets, judge, ours)
     except Unreadable:
         raise
     except Exception as error:  # whatever a hostile page breaks, the others have to go through
@@ -67,8 +68,9 @@ def read(file: str, data: bytes, outlets: Mapping[str, str], judge: Judge = mode
         raise Unreadable(Problem(f"seeds/{file}", 0, f"could not be read: {type(error).__name__}: {error}"[:300], hint)) from error
 
 
-def _read(file: str, data: bytes, outlets: Mapping[str, str], judge: Judge) -> Draft:
-    sheet = teasers.collect(metadata.describe(labels.label(readers.read(file, data), judge)))
+def _read(file: str, data: bytes, outlets: Mapping[str, str], judge: Judge, ours: Extensions) -> Draft:
+    page = readers.read(file, data, ours)
+    sheet = teasers.collect(metadata.describe(labels.label(page, judge, own.marks(ours.rules, file, page))))
     lines = labels.body_lines(sheet)
     if sum(word_count(line.text) for line in lines) < labels.FEWEST:
         raise Unreadable(Problem(f"seeds/{file}", 0, "no article text was found", "see how it was read: briefgen explain " + file))

@@ -10,7 +10,7 @@ then those that find the article's title, its beginning and its end, then those 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,22 +20,35 @@ from briefgen.ingest.model import Judge
 from briefgen.ingest.page import KEPT, Label, Line, Mark, Sheet, ends_like_sentence, is_prose, word_count
 
 Rule = Callable[[Sheet], dict[int, Mark]]
+_NOTHING: Final[Mapping[int, Mark]] = {}
 
 FEWEST: Final = 12
 """Words. What is shorter is an error page, a paywall's or a cookie banner's, and no article."""
 
 
-def label(sheet: Sheet, judge: Judge = model.judge) -> Sheet:
-    """The sheet with a label on every line; `judge` says how likely each is the article's text."""
+def label(sheet: Sheet, judge: Judge = model.judge, settled: Mapping[int, Mark] = _NOTHING) -> Sheet:
+    """The sheet with a label on every line; `judge` says how likely each is the article's text, and what is `settled` nobody overrules."""
     seen = with_opinions(sheet)
-    chances = judge(seen)
+    chances = [_settled_chance(settled.get(i), chance) for i, chance in enumerate(judge(seen))]
     sheet = _decided(seen, chances)
     sheet = _titled(sheet)
     pictures = strangers.images(sheet, chances)
     sheet = replace(sheet, marks=tuple(pictures.get(i, mark) for i, mark in enumerate(sheet.marks)))
     for _, rule in AFTERWARDS:
         sheet = sheet.marked(rule(sheet))
-    return replace(sheet, marks=tuple(_as_sure(mark, chance) for mark, chance in zip(sheet.marks, chances, strict=True)))
+    return _as_settled(replace(sheet, marks=tuple(_as_sure(mark, chance) for mark, chance in zip(sheet.marks, chances, strict=True))), settled)
+
+
+def _settled_chance(mark: Mark | None, chance: float) -> float:
+    return chance if mark is None else 1.0 if mark.label in KEPT else 0.0
+
+
+def _as_settled(sheet: Sheet, settled: Mapping[int, Mark]) -> Sheet:
+    """The sheet with what is settled; where that has a title, no other line is one."""
+    titles = {i for i, mark in settled.items() if mark.label == "title"}
+    others = {i: Mark("boilerplate", "another line is the title", 1.0) for i in sheet.find("title") if titles and i not in titles}
+    marks = {**others, **settled}
+    return replace(sheet, marks=tuple(marks.get(i, mark) for i, mark in enumerate(sheet.marks))) if marks else sheet
 
 
 def with_opinions(sheet: Sheet) -> Sheet:

@@ -1,4 +1,4 @@
-"""The article's own lines as Markdown that says exactly the words found: what looks like markup is escaped."""
+"""The article's own lines as Markdown that says exactly the words found: what looks like markup, in any dialect, is escaped."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from briefgen.ingest.page import Line
 from briefgen.markdown import plain
 from briefgen.text import squeeze
 
-_ALWAYS: Final = re.compile(r"[\\`*\[]|<(?=[A-Za-z/!?])|&(?=#|\w+;)|~(?=~)|(?<=~)~|(?<![^\W_])_|_(?![^\W_])")
-_SPECIAL: Final = frozenset("\\`*[<&~_")
-_AT_START: Final = re.compile(r"#{1,6}(?=\s|$)|[-+](?=\s|$)|-(?=[-\s]*$)|>|=+(?=\s*$)|~~~")
+_ALWAYS: Final = re.compile(r"[\\`*\[{]|<(?=[A-Za-z/!?])|&(?=#|\w+;)|~(?=~)|(?<=~)~|(?<![^\W_])_|_(?![^\W_])")
+_SPECIAL: Final = frozenset("\\`*[{<&~_")
+_AT_START: Final = re.compile(r"#{1,6}(?=\s|$)|[-+](?=\s|$)|-(?=[-\s]*$)|>|=+(?=\s*$)|~~~|[:~](?=\s|$)")
 _NUMBERED: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 

@@ -11,9 +11,10 @@ from typing import Final
 
 from briefgen import frontmatter
 from briefgen.dates import is_date
+from briefgen.extensions import NONE, Extension, Extensions
 from briefgen.frontmatter import Malformed
-from briefgen.ingest import furniture, mends
-from briefgen.ingest.page import Fact, Kind, Line, Sheet
+from briefgen.ingest import furniture, mends, own
+from briefgen.ingest.page import Fact, Kind, Line, Mend, Sheet
 from briefgen.markdown import plain
 from briefgen.problem import Problem, Unreadable
 from briefgen.text import clean, squeeze
@@ -31,19 +32,42 @@ _STAR: Final = re.compile(r"^\s*\*\s+(?=[^\s*])")
 
 _BULLET_OR_STAR: Final = re.compile(f"{BULLET.pattern}|{_STAR.pattern}")
 _SEVERAL: Final = 2
+HEADER: Final = "scraper's header"
+"""The rule that takes a scraper's own words off a text's first line."""
 
 
-def read(path: str, data: bytes) -> Sheet:
-    """The seed's lines and the facts that its format states outright. Raises Unreadable; `path` is below `seeds/`."""
-    reader = READERS[PurePosixPath(path).suffix.lower()]
+def read(path: str, data: bytes, ours: Extensions = NONE) -> Sheet:
+    """The seed's lines and the facts that its format states outright; `ours` are the archive's own readers. Raises Unreadable; `path` is
+    below `seeds/`."""
+    ending = PurePosixPath(path).suffix.lower()
+    own_reader = ours.reader_of(ending)
+    if own_reader is not None:
+        return _own(path, data, own_reader)
+    reader = READERS[ending]
     largest = LARGEST if reader is _html else LARGEST_TEXT
     if len(data) > largest:
         raise _unreadable(path, f"larger than {largest // 2**20} MiB", "is it a single page? split it, or take it out of seeds/")
     text, mended = mends.characters(clean(_decode(path, data)))
     if not text.strip():
         raise _unreadable(path, "empty", "save the page again, or delete the file")
+    return _with_mends(reader, path, text, mended)
+
+
+def _with_mends(reader: Callable[[str, str], Sheet], path: str, text: str, mended: tuple[Mend, ...]) -> Sheet:
     found = reader(path, text)
     return replace(found, mends=(*(mended if reader is not _html else mended[:1]), *found.mends))  # lines of HTML are no lines of text
+
+
+def _own(path: str, data: bytes, reader: Extension) -> Sheet:
+    """A seed that the archive's own reader reads."""
+    if len(data) > LARGEST:
+        raise _unreadable(path, f"larger than {LARGEST // 2**20} MiB", "is it a single article? split it, or take it out of seeds/")
+    scrape = own.scraped(reader, path, data)
+    text, mended = mends.characters(clean(scrape.text))
+    if not text.strip():
+        raise _unreadable(path, f"empty, as {reader.named!r} reads it", "save it again, or delete the file")
+    found = _with_mends(_KINDS[scrape.kind], path, text, mended)
+    return replace(found, facts=(*own.facts_of(scrape, reader.named), *found.facts))
 
 
 def _decode(path: str, data: bytes) -> str:
@@ -88,7 +112,7 @@ def _text(_path: str, text: str) -> Sheet:
             block += 1
             continue
         if not lines and (header := furniture.SCRAPER_HEADER.match(line)) and is_date(header["date"]):
-            facts.append(Fact("date", header["date"], 0.97, "scraper's header", number))
+            facts.append(Fact("date", header["date"], 0.97, HEADER, number))
             line = header["rest"]
         kind: Kind = "item" if bullet.match(line) else "text"
         if stripped := bullet.sub("", line).strip():
@@ -170,3 +194,4 @@ READERS: Final[dict[str, Callable[[str, str], Sheet]]] = {
     ".markdown": _markdown,
 }
 """How to read a seed, by the ending of its name."""
+_KINDS: Final = {"text": _text, "html": _html, "markdown": _markdown}

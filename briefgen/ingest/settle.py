@@ -84,10 +84,10 @@ def _dated(draft: Draft, date: str, name: str) -> Draft:
     return _with_date(draft, date, 0.85, f"teaser of it in {name}")
 
 
-def _with_date(draft: Draft, date: str, score: float, rule: str) -> Draft:
+def _with_date(draft: Draft, date: str, score: float, rule: str, line: int = 0) -> Draft:
     if draft.captured and date > draft.captured:
         return draft
-    fact = Fact("date", date, score, rule, inferred=True)
+    fact = Fact("date", date, score, rule, line, inferred=True)
     return replace(draft, date=date, settled=(*draft.settled, fact)).doubting("date")
 
 
@@ -108,7 +108,7 @@ def _dated_by_day(draft: Draft, known: Sequence[Known]) -> Draft:
         return draft
     best = min(options, key=lambda date: (sum(score * abs(_days(date, other.date)) for score, other in anchors), date))
     why = f"year of similar articles ({anchors[0][1].name})" if near else "year that the page states"
-    return _with_date(draft, best, 0.6, f"{day.rule}, {why}")
+    return _with_date(draft, best, 0.6, f"{day.rule}, {why}", day.line)
 
 
 def _dated_by_weekday(draft: Draft, known: Sequence[Known]) -> Draft:
@@ -131,8 +131,9 @@ def _dated_by_weekday(draft: Draft, known: Sequence[Known]) -> Draft:
     best = min(votes, key=lambda day: (-votes[day], day), default="")
     if not best or not votes[best]:
         return draft
-    weekday = moments.WEEKDAYS[datetime.date.fromisoformat(best).weekday()].capitalize()
-    return _with_date(draft, best, 0.5, f"{weekday} near similar articles ({near[0][1].name})")
+    weekday = moments.WEEKDAYS[datetime.date.fromisoformat(best).weekday()]
+    said = max((fact for fact in draft.sheet.facts if (fact.field, fact.value) == ("weekday", weekday)), key=lambda fact: fact.score)
+    return _with_date(draft, best, 0.5, f"{weekday.capitalize()} near similar articles ({near[0][1].name})", said.line)
 
 
 def _shifted(day: datetime.date, days: int) -> str:

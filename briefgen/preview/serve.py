@@ -1,4 +1,4 @@
-"""The preview: build, serve, watch; on a change build again and tell the browser."""
+"""The preview: build, serve, watch; on a change show what can be shown at once, build again, and tell the browser."""
 
 from __future__ import annotations
 
@@ -6,17 +6,24 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeAlias
+from pathlib import Path, PurePosixPath
+from time import monotonic
+from typing import Final, TypeAlias
 
 from briefgen import config, files, theme
 from briefgen.archive import SITE
-from briefgen.preview.server import Server
-from briefgen.preview.watch import Watcher
+from briefgen.preview.following import Follower, Shown
+from briefgen.preview.news import News
+from briefgen.preview.server import HOST, Server
+from briefgen.preview.watch import Burst, Watcher
 from briefgen.problem import Problem, Unreadable
+from briefgen.site.ahead import Ahead
 from briefgen.site.build import Report
+from briefgen.site.resident import Resident, moved
 
 Build: TypeAlias = Callable[[], Report]
+
+_PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,10 @@ class Built:
     """None when nothing could be built."""
     problems: tuple[Problem, ...]
     """The report's, or why nothing could be built."""
+    seconds: float = 0.0
+    """From the beginning of the build to its end."""
+    shown: Shown | None = None
+    """What was shown before the build was done, if anything was."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -45,27 +56,87 @@ def serve(
     on_ready: Callable[[str], None],
     on_built: Callable[[Built], None],
     stop: threading.Event,
+    host: str = HOST,
+    resident: Resident | None = None,
 ) -> None:
-    """Builds the archive `root`, serves its `site/`, and builds again whenever its files change, until `stop` is set, as it is
-    when this returns or raises.
+    """Serves the archive's `site/`, builds it, and builds again whenever the files of the archive `root` change, until `stop` is set, as it
+    is when this returns or raises.
 
-    `build` may write into content/ (it ingests first). It runs in the caller's thread, and so do `on_ready`, which is given the
-    address once the first build is done, and `on_built`, after each build. A build that fails leaves what is served as it is;
-    its errors are shown in the browser. Raises OSError when no port is free.
+    `build` may write into content/ (it ingests first). It runs in the caller's thread, so that an interruption ends it at once, and so does
+    `on_built`, after each build; `on_ready` is given the address before the first. With `resident`, if `build` builds with it too, pages
+    that a browser shows are made ahead of the build, from a thread of their own. A build that fails leaves what is served as it is; its
+    errors are shown in the browser. Raises OSError when no port is free.
     """
     root = root.resolve()
-    seen = _Seen()
-    with closing(Server(root / SITE, port)) as server, closing(Watcher(root, poll)) as watcher:
-        threading.Thread(target=_wake_when, args=(stop, watcher), name="preview-stop", daemon=True).start()
+    resident = resident or Resident()
+    ahead = Ahead(root, resident)
+    burst = Burst()
+    with closing(resident), closing(Server(root / SITE, port, host, ahead.page, root)) as server, closing(Watcher(root, poll)) as watcher:
+        follower = Follower(watcher, ahead, server, burst)
+        loop = _Loop(root, build, watcher, server, follower, ahead, resident, on_built)
+        threading.Thread(target=_wake_when, args=(stop, watcher, burst), name="preview-stop", daemon=True).start()
         try:
-            _build_and_tell(root, build, watcher, server, on_built, ())
             server.start()
             on_ready(server.url)
-            while not stop.is_set() and (paths := watcher.changes()):
-                if seen.is_news(paths):
-                    _build_and_tell(root, build, watcher, server, on_built, paths)
+            follower.start()
+            loop.turn((), 0)
+            while (taken := burst.take())[0]:
+                loop.turn(*taken)
+            follower.reraise()
         finally:
             stop.set()
+
+
+class _Loop:
+    """Builds, and tells what came of it."""
+
+    def __init__(
+        self,
+        root: Path,
+        build: Build,
+        watcher: Watcher,
+        server: Server,
+        follower: Follower,
+        ahead: Ahead,
+        resident: Resident,
+        on_built: Callable[[Built], None],
+    ) -> None:
+        self._root = root
+        self._build = build
+        self._watcher = watcher
+        self._server = server
+        self._follower = follower
+        self._ahead = ahead
+        self._resident = resident
+        self._built = resident.last
+        """As of the last build that succeeded."""
+        self._on_built = on_built
+        self._seen = _Seen()
+
+    def turn(self, paths: Iterable[Path], number: int) -> None:
+        """Builds from what there is now, because of these paths, the last of which were told with this number; unless they are no news."""
+        shown = self._follower.shown_until(number)
+        if paths and not self._seen.is_news(paths):
+            return
+        changed = tuple(sorted(_relative(path, self._root) for path in paths))
+        start = monotonic()
+        try:
+            report = self._build()
+            built = Built(changed, report, report.problems, monotonic() - start, shown)
+        except Unreadable as error:
+            built = Built(changed, None, tuple(sorted(error.problems)), monotonic() - start, shown)
+        except OSError as error:
+            what = Problem(str(error.filename or ""), 0, f"cannot build: {error.strerror or error}", "see to the disk")
+            built = Built(changed, None, (what,), monotonic() - start, shown)
+        styles = self._ahead.settle(number, built.problems, built=built.report is not None)
+        written = built.report.written if built.report else ()
+        pictures = tuple(path for path in written if PurePosixPath(path).suffix.lower() in _PICTURES)
+        elsewhere = moved(self._built, self._resident.last) if built.report else {}
+        self._built = self._resident.last if built.report else self._built
+        self._server.show(News(self._ahead.problems(), styles, pictures, elsewhere))
+        self._on_built(built)
+        if folders := _theme_folders(self._root):
+            self._watcher.follow(folders)
 
 
 class _Seen:
@@ -103,25 +174,10 @@ def _content(path: Path) -> str:
         return repr(files.stamp(path))
 
 
-def _build_and_tell(root: Path, build: Build, watcher: Watcher, server: Server, on_built: Callable[[Built], None], paths: Iterable[Path]) -> None:
-    if folders := _theme_folders(root):
-        watcher.follow(folders)
-    changed = tuple(sorted(_relative(path, root) for path in paths))
-    try:
-        report = build()
-        built = Built(changed, report, report.problems)
-    except Unreadable as error:
-        built = Built(changed, None, tuple(sorted(error.problems)))
-    except OSError as error:
-        built = Built(changed, None, (Problem(str(error.filename or ""), 0, f"cannot build: {error.strerror or error}", "see to the disk"),))
-    on_built(built)
-    server.tell(map(str, built.errors), reload=bool(built.report and (built.report.written or built.report.removed)))
-
-
 def _theme_folders(root: Path) -> tuple[str, ...]:
     """Where the theme in use is read from; () while that cannot be told."""
     try:
-        return theme.load(root, config.load(root).theme).folders
+        return theme.load(root, config.load(root, safe=True).theme).folders
     except (Unreadable, OSError):
         return ()  # the build says so
 
@@ -130,6 +186,7 @@ def _relative(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
-def _wake_when(stop: threading.Event, watcher: Watcher) -> None:
+def _wake_when(stop: threading.Event, watcher: Watcher, burst: Burst) -> None:
     stop.wait()
     watcher.wake()
+    burst.end()

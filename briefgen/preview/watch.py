@@ -1,4 +1,4 @@
-"""A watch over an archive: which files have changed, told once for each burst of changes."""
+"""A watch over an archive: which files have changed, told at once, and once more when nothing has changed for a moment."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import os
 import queue
 import re
+import threading
 import warnings
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -15,18 +16,23 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen import config, files
 from briefgen.archive import CONTENT, SEEDS
+from briefgen.standing import EXTENSIONS
 
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent, FileSystemEventHandler
     from watchdog.observers.api import BaseObserver, ObservedWatch
 
-FOLDERS: Final = (CONTENT, SEEDS, "themes")
+FOLDERS: Final = (CONTENT, SEEDS, "themes", EXTENSIONS)
 """The folders of an archive that a build, or the ingest before it, reads."""
 
+TOGETHER: Final = 0.003
+"""Seconds without a change after which changes are told: an editor's save is four or five of them, mostly closer to each other than that."""
+AT_MOST: Final = 0.02
+"""Seconds after which they are told even while others come."""
 QUIET: Final = 0.08
-"""Seconds without a change after which a burst is over: an editor's save is four or five changes within a few milliseconds."""
-LONGEST: Final = 1.0
-"""Seconds after which a burst is told even while it lasts."""
+"""Seconds without a change after which a burst is over and all of it can be built from."""
+LONGEST: Final = 3.0
+"""Seconds after which a burst is taken to be over even while it lasts."""
 
 _HEARD: Final = ("FileCreated", "FileModified", "FileAttrib", "FileMoved", "FileDeleted", "DirCreated", "DirMoved", "DirDeleted")
 """The changes that matter. That a file was opened does not: a build opens every one."""
@@ -40,6 +46,10 @@ def is_temporary(path: PurePath) -> bool:
     return any(_TEMPORARY.fullmatch(part) for part in path.parts)
 
 
+_OVER: Final = Path()
+"""In place of a file: the watch is over."""
+
+
 class Watcher:
     """The watch: over content/, seeds/, themes/ and briefgen.toml below `root`, and over the folders it is told to `follow`.
 
@@ -49,7 +59,8 @@ class Watcher:
 
     def __init__(self, root: Path, poll: bool = False) -> None:
         self._root = Path(os.path.realpath(root))
-        self._seen: queue.SimpleQueue[Path | None] = queue.SimpleQueue()
+        self._seen: queue.SimpleQueue[Path] = queue.SimpleQueue()
+        self._turn = threading.RLock()
         self._also: tuple[Path, ...] = ()
         self._watched: dict[Path, tuple[ObservedWatch, tuple[int, ...]]] = {}
         self.polling = poll
@@ -66,28 +77,31 @@ class Watcher:
         self._also = tuple(folder for folder in resolved if not any(folder.is_relative_to(own) for own in ours))
         self._refresh()
 
-    def changes(self) -> frozenset[Path]:
-        """Waits for the next burst of changes; the absolute paths in it. Empty once the watch is closed, from another thread
-        or before.
+    def changes(self, patience: float | None = None) -> frozenset[Path] | None:
+        """Waits for the next changes; their absolute paths, those that come within a few milliseconds together. None after so many
+        seconds without any. Empty once the watch is closed, from another thread or before.
 
-        A folder that appeared is watched before this returns: what is built afterwards sees what was in it by then.
+        A folder that appeared is watched before this returns: what is read afterwards is what was in it by then, or is told later.
         """
-        paths = {self._next()}
-        end = monotonic() + LONGEST
-        while None not in paths and (left := end - monotonic()) > 0:
+        first = self._next(patience)
+        if first is None:
+            return None
+        paths = {first}
+        end = monotonic() + AT_MOST
+        while _OVER not in paths and (left := end - monotonic()) > 0:
             try:
-                paths.add(self._seen.get(timeout=min(QUIET, left)))
+                paths.add(self._seen.get(timeout=min(TOGETHER, left)))
             except queue.Empty:
                 break
-        if None in paths:
+        if _OVER in paths:
             self.wake()
             return frozenset()
         self._refresh()
-        return frozenset(path for path in paths if path)
+        return frozenset(paths)
 
     def wake(self) -> None:
         """Ends `changes`, now and for good."""
-        self._seen.put(None)
+        self._seen.put(_OVER)
 
     def close(self) -> None:
         """Ends the watch."""
@@ -95,27 +109,30 @@ class Watcher:
         self._observer.stop()
         self._observer.join()
 
-    def _next(self) -> Path | None:
-        while True:
+    def _next(self, patience: float | None) -> Path | None:
+        end = None if patience is None else monotonic() + patience
+        while end is None or monotonic() < end:
             # Once a second only because Windows lets nothing, not even Ctrl-C, interrupt a wait without a limit.
             with contextlib.suppress(queue.Empty):
-                return self._seen.get(timeout=1)
+                return self._seen.get(timeout=1 if end is None else max(0.0, min(1, end - monotonic())))
+        return None
 
     def _refresh(self) -> None:
         """Watches what is there now, by polling if it cannot be done otherwise."""
-        try:
-            self._watch_all()
-        except OSError:
-            if self.polling:
-                raise
-            self._observer.stop()
-            self._observer.join()
-            self.polling = True
-            self._watched.clear()
-            self._observer = _observer(poll=True)
-            self._observer.start()
-            self._watch_all()
-            self._seen.put(self._root)  # what changed between the two watches was seen by neither
+        with self._turn:
+            try:
+                self._watch_all()
+            except OSError:
+                if self.polling:
+                    raise
+                self._observer.stop()
+                self._observer.join()
+                self.polling = True
+                self._watched.clear()
+                self._observer = _observer(poll=True)
+                self._observer.start()
+                self._watch_all()
+                self._seen.put(self._root)  # what changed between the two watches was seen by neither
 
     def _watch_all(self) -> None:
         inner = [Path(os.path.realpath(self._root / name)) for name in FOLDERS]
@@ -176,3 +193,44 @@ def _handler(saw: Callable[[FileSystemEvent], None]) -> FileSystemEventHandler:
             saw(event)
 
     return Handler()
+
+
+class Burst:
+    """The changes that nothing has been built from yet: added in one thread, taken in another once there is quiet."""
+
+    def __init__(self, quiet: float = QUIET, longest: float = LONGEST) -> None:
+        self._quiet = quiet
+        self._longest = longest
+        self._news = threading.Condition()
+        self._paths: set[Path] = set()
+        self._number = 0
+        self._first = self._last = 0.0
+        self._is_over = False
+
+    def add(self, paths: Iterable[Path], number: int) -> None:
+        """Adds files that have changed just now; `number` is another for each call, and greater."""
+        with self._news:
+            self._last = monotonic()
+            self._first = self._first if self._paths else self._last
+            self._paths.update(paths)
+            self._number = number
+            self._news.notify_all()
+
+    def end(self) -> None:
+        """Ends `take`, now and for good."""
+        with self._news:
+            self._is_over = True
+            self._news.notify_all()
+
+    def take(self) -> tuple[frozenset[Path], int]:
+        """Waits until something has changed and then nothing for a moment; all that has changed, and the greatest number it was added
+        with. Nothing once it is ended."""
+        with self._news:
+            while not self._is_over:
+                left = min(self._last + self._quiet, self._first + self._longest) - monotonic() if self._paths else 1.0
+                if left <= 0:
+                    taken = frozenset(self._paths)
+                    self._paths.clear()
+                    return taken, self._number
+                self._news.wait(left)  # at most a second, for the sake of Windows, as above
+        return frozenset(), self._number

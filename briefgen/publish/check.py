@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen import archive, config, files, library
+from briefgen import archive, config, files, library, theme, translation
 from briefgen.archive import SITE, Loaded
+from briefgen.catalogue import Catalogue
 from briefgen.config import Config
 from briefgen.library import ArticleFile
 from briefgen.problem import Problem, Unreadable
-from briefgen.publish import links, queries, unfinished
-from briefgen.site.plan import Material, Shelves, events_of, plan
+from briefgen.publish import links, lost, queries, unfinished
+from briefgen.site.plan import plan
+from briefgen.site.shelves import Material, Shelves, events_of
 from briefgen.site.workshop import without_collisions
 
 
@@ -21,7 +23,8 @@ def check(root: Path) -> tuple[Problem, ...]:
     loaded = archive.load(root)
     problems += loaded.problems
     problems += unfinished.problems_of(root, loaded)
-    problems += _collisions(loaded, settings)
+    problems += lost.problems_of(root, loaded, settings.markdown)
+    problems += _collisions(loaded, settings, _words(root, settings))
     problems += _built(root, settings)
     problems += _asked(root, loaded, settings)
     if not has_address:
@@ -38,7 +41,15 @@ def _settings(root: Path) -> tuple[Config, list[Problem]]:
         return Config(), list(error.problems)
 
 
-def _collisions(loaded: Loaded, settings: Config) -> list[Problem]:
+def _words(root: Path, settings: Config) -> Catalogue:
+    """The interface's words in the site's theme, or in the default one where that cannot be read: this is for a build to say."""
+    try:
+        return translation.load(theme.load(root, settings.theme).words, settings.language)
+    except Unreadable:
+        return translation.load(theme.load(theme.bundled(), Config().theme).words, settings.language)
+
+
+def _collisions(loaded: Loaded, settings: Config, words: Catalogue) -> list[Problem]:
     """Pages that want the address of another, found as a build finds them; for this no page needs its body."""
     heads = library.without_circles(library.unshown(article for article in loaded.articles if not article.draft))
     material = Material(
@@ -48,11 +59,14 @@ def _collisions(loaded: Loaded, settings: Config) -> list[Problem]:
         told={},
         dossier=lambda *_: b"",
         beside=lambda _: {},
+        named=lambda _: (),
         wanted=(),
         title=settings.title,
         description=settings.description,
         per_page=settings.per_page,
+        words=words,
         search=settings.search,
+        pages=tuple(page for page in loaded.pages if not page.draft),
     )
     return without_collisions(plan(Shelves(material)))[1]
 

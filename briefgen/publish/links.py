@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -89,6 +89,17 @@ def problems_of(site: Path, paths: Collection[str], base_url: str) -> list[Probl
     return problems
 
 
+def problems_in(path: str, text: str, paths: Container[str], base_url: str) -> Iterator[Problem]:
+    """What is wrong with one page, but for the places on pages that its links name; `paths` are all that the site has."""
+    there = _Site(paths, base_url)
+    page = _read(text)
+    yield from (Problem(path, line, message, hint, _quote(element)) for line, message, hint, element in page.wrong)
+    for reference in page.references:
+        target = there.target(path, reference)
+        if isinstance(target, _Wrong):
+            yield Problem(path, reference.line, target.message, target.hint, _quote(reference.element))
+
+
 def _lost_fragments(fragments: Iterable[tuple[str, _Reference, _Target]], places: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     for path, reference, target in fragments:
         if target.path in places and target.fragment not in places[target.path]:
@@ -102,7 +113,7 @@ def _problem(path: str, reference: _Reference, wrong: _Wrong) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    paths: frozenset[str]
+    paths: Container[str]
     base_url: str
 
     def target(self, page: str, reference: _Reference) -> _Target | _Wrong | None:

@@ -17,7 +17,7 @@ from briefgen.archive import CONTENT, Loaded, circular
 from briefgen.events.naming import RESERVED
 from briefgen.model import Article
 from briefgen.problem import Problem
-from briefgen.site.plan import names_by_address
+from briefgen.site.shelves import names_by_address
 from briefgen.site.shown import slug_of_name
 
 _WANTED: Final = (("date", "2022-01-07"), ("outlet", "The Example"))
@@ -56,13 +56,14 @@ def problems_of(root: Path, loaded: Loaded) -> list[Problem]:
 def _missing(article: Article) -> Iterable[_Finding]:
     for key, example in _WANTED:
         if not getattr(article, key):
-            yield _Finding(article.path, key, f"no {key}", f"add a line like '{key}: {example}'")
+            more = ", and delete it from review" if key in article.review else ""
+            yield _Finding(article.path, key, f"no {key}", f"add a line like '{key}: {example}'{more}")
 
 
 def _unconfirmed(article: Article) -> Iterable[_Finding]:
     unknown = {"date": not article.date, "outlet": not article.outlet, "authors": not article.authors, "author": not article.authors}
     inferred = [field for field in article.review if not unknown.get(field)]
-    missing = [field for field in article.review if unknown.get(field)]
+    missing = [field for field in article.review if unknown.get(field) and field not in dict(_WANTED)]  # of those it is said already
     if inferred:
         yield _Finding(article.path, "review", f"inferred, not yet confirmed: {', '.join(inferred)}", "confirm it and delete it from review")
     if missing:

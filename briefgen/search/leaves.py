@@ -247,11 +247,15 @@ class _Filing(dict[str, _Filed]):
         stem, word = key.partition(" ")[0], key.rpartition(" ")[2]
         looked_up = range_of(word, self._bounds)
         files = {spelling_file(letter, len(word), self._files) for letter in word[:2]} if _may_be_misspelt(word) else set()
+        if len(self) >= _MOST_FILED:  # a preview meets new words all day
+            self.clear()
         made = self[key] = _Filed(word, -1 if looked_up == range_of(stem, self._bounds) else looked_up, tuple(sorted(files)))
         return made
 
 
 _filing = cache(_Filing)
+_MOST_FILED: Final = 500_000
+"""Keys of which is remembered where they are to be found: more than a process meets that builds an archive once, or nearly."""
 
 
 def _may_be_misspelt(word: str) -> bool:

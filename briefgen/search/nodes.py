@@ -90,9 +90,10 @@ Node: TypeAlias = Union[Nothing, All, Either, Not, Word, Prefix, Phrase, InTitle
 class Note(Struct, frozen=True):
     """What has to be said about an answer."""
 
-    kind: Literal["date", "prefix", "begun", "corrected", "rarer", "unknown", "needless"]
-    """What was taken for no date; a beginning that too many words have; a word that was taken for a beginning, in place of which another
-    was looked for, or beside which another is much more common; a word that no article has, or that is excluded from none."""
+    kind: Literal["date", "field", "prefix", "begun", "corrected", "rarer", "unknown", "needless"]
+    """What was taken for no date; what looks like a field and is none; a beginning that too many words have; a word that was taken for a
+    beginning, in place of which another was looked for, or beside which another is much more common; a word that no article has, or that is
+    excluded from none."""
     typed: str
     used: str = ""
     """The other word."""

@@ -28,6 +28,9 @@ _OPERATORS: Final[dict[str, Literal["", "or", "not"]]] = {"AND": "", "OR": "or",
 """What they say; AND says nothing that would not be said without it."""
 
 
+_UNKNOWN: Final = re.compile(r"([A-Za-z]{2,}):(?!/)(.*)", re.DOTALL)
+"""What looks like a field, and not like an address."""
+
 Kind: TypeAlias = Literal["atom", "not", "or", "open", "close"]
 
 
@@ -120,6 +123,8 @@ def _word_or_field(pieces: Sequence[_Piece], place: int, notes: list[Note], *, t
     text = pieces[place].text
     name = _field(text)
     if not name:
+        if (unknown := _UNKNOWN.match(text)) and (unknown[2] or (pieces[place + 1 : place + 2] and pieces[place + 1].kind == "quoted")):
+            notes.append(Note("field", f"{unknown[1]}:"))
         return _words(text, is_prefix=text.endswith("*"), typing=typing and place + 1 == len(pieces)), place + 1
     value = _value(pieces, place)
     known = _in_field(name, value)

@@ -20,6 +20,7 @@ from briefgen.problem import Problem, Unreadable
 from briefgen.progress import Progress, quiet
 from briefgen.shelf import Shelf
 from briefgen.site import harvest, work
+from briefgen.site.resident import Last, Resident
 from briefgen.site.workshop import Workshop
 from briefgen.stamps import Tree
 from briefgen.standing import Look, Said
@@ -73,13 +74,16 @@ def build(
     take_in: TakeIn | None = None,
     on_wait: Callable[[str], None] | None = None,
     look: Look | None = None,
+    resident: Resident | None = None,
+    safe: bool = False,
 ) -> Report:
     """Writes `site/` from what is in the archive `root`. `jobs` is how many processes share the work, 0 for as many as there are cores.
 
     `take_in` may add to what content/ holds. `on_wait` is called, with its number, when another process's build of this archive has to be
-    waited for. `look` is what was there a moment ago, if that is known.
+    waited for. `look` is what was there a moment ago, if that is known. `resident` is for a process that builds the same archive again and again.
+    If it is to be `safe`, no code of the archive's runs: no extensions, no executor, and its templates in a sandbox.
 
-    Raises Unreadable when the configuration or the theme cannot be used or a template fails, and OSError when the disk refuses; in all
+    Raises Unreadable when the configuration, an extension or the theme cannot be used or a template fails, and OSError when the disk refuses; in all
     these cases what stood in `site/` still stands.
 
     While a file in content/ cannot be read, nothing is removed from `site/`: its last good page stays.
@@ -92,7 +96,7 @@ def build(
         for attempt in range(_TRIES):
             now = look if look and not waited and not attempt and look.is_current(place) else Look(place)
             try:
-                return _built(root, now, progress, _Wishes(jobs, explain, take_in))
+                return _built(root, now, progress, _Wishes(jobs, explain, take_in, resident, safe))
             except msgspec.DecodeError:  # what is kept was not written by this code, whatever it says
                 shelf.set_aside(root / standing.FOLDER / SHELF, "was not written by briefgen")
                 if attempt == _TRIES - 1:
@@ -111,27 +115,39 @@ class _Wishes(NamedTuple):
     jobs: int
     explain: bool
     take_in: TakeIn | None
+    resident: Resident | None
+    safe: bool
 
 
 def _built(root: Path, now: Look, progress: Progress, wishes: _Wishes) -> Report:
     place = os.fspath(root)
-    settings = config.load(root)
+    settings = config.load(root, safe=wishes.safe)
     dress = theme.load(root, settings.theme)
+    if settings.safe:
+        theme.refuse_links_out(root, dress)
     now.distrust(place)
-    with Shelf(root / standing.FOLDER / SHELF) as kept, Crew(wishes.jobs, settings.executor, preloaded=(work.__name__,)) as crew:
+    path = root / standing.FOLDER / SHELF
+    with (
+        wishes.resident.shelf(path) if wishes.resident else Shelf(path) as kept,
+        Crew(wishes.jobs, settings.executor, preloaded=(work.__name__,)) as crew,
+    ):
         also = {harvest.WORDS: partial(harvest.words_of, settings.language)} if settings.search else {}
-        reading = library.load(root, now.content.stamps(), kept, crew, progress, also)
+        reading = library.load(root, now.content.stamps(), kept, crew, progress, also, settings.markdown)
         taken = wishes.take_in(reading, now.seeds, kept) if wishes.take_in else None
         if taken and taken.wrote:
             now.content = standing.fresh(place, CONTENT)  # the rest was read before, and is known by the stamps that it had then
-            reading = library.load(root, now.content.stamps(), kept, crew, progress, also)
+            reading = library.load(root, now.content.stamps(), kept, crew, progress, also, settings.markdown)
         output = Output(root / SITE, root / standing.FOLDER / STAGE, kept, now.site.stamps())
         workshop = Workshop(root, settings, dress, reading, output, kept, crew, progress)
         planned = workshop.planned()
+        if wishes.resident:
+            pages = {page.path: page for page in (*planned.pages, *planned.private)}
+            private = frozenset(page.path for page in planned.private)
+            wishes.resident.planned(Last(pages, private, workshop.kit, workshop.site, workshop.statics, settings, reading.problems))
         reasons = workshop.make(planned, explain=wishes.explain)
-        output.finish(prune=not reading.unread)
+        output.finish(prune=not reading.unread and planned.is_whole)
         workshop.remember()
-    problems = [*reading.problems, *planned.collisions, *map(_foreign, output.foreign), *map(_kept, output.kept)]
+    problems = [*reading.problems, *planned.problems, *map(_foreign, output.foreign), *map(_kept, output.kept)]
     report = Report(
         articles=len(workshop.heads),
         events=len(workshop.events),
@@ -139,7 +155,7 @@ def _built(root: Path, now: Look, progress: Progress, wishes: _Wishes) -> Report
         written=tuple(sorted(output.written)),
         removed=tuple(output.removed),
         problems=tuple(sorted(problems)),
-        notes=tuple(kept.notes),
+        notes=(*workshop.notes, *kept.notes),
         reasons=reasons,
     )
     if output.kept or output.foreign:  # the one is said once only, the other may be mended by moving a folder
@@ -147,14 +163,14 @@ def _built(root: Path, now: Look, progress: Progress, wishes: _Wishes) -> Report
     else:
         now.site = standing.fresh(place, SITE)
         now.site.distrust(output.doubtful(now.site))
-        standing.save(place, now, _said(report, taken))
+        standing.save(place, now, _said(report, taken, safe=settings.safe))
     return report
 
 
-def _said(report: Report, taken: Taken | None) -> Said:
+def _said(report: Report, taken: Taken | None, *, safe: bool) -> Said:
     """What a build says again when there was nothing to do."""
     seeds = taken.seen if taken else -1
-    return Said(report.articles, report.events, report.pages, seeds, _as_json(report.problems), _as_json(taken.problems if taken else ()))
+    return Said(report.articles, report.events, report.pages, seeds, _as_json(report.problems), _as_json(taken.problems if taken else ()), safe=safe)
 
 
 def _as_json(problems: Sequence[Problem]) -> str:

@@ -26,7 +26,7 @@ _PIECE: Final = re.compile(r"(\d+(?:[.,]\d+)+|\w+|[^\w\s])\s*")
 _Paragraph = tuple[Part, ...]
 
 
-def page(path: str, earlier: Cite, later: Cite, before: str, after: str) -> ChangesPage:
+def page(path: str, description: str, earlier: Cite, later: Cite, before: str, after: str) -> ChangesPage:
     """The page that shows what changed from one text to the other, both with a line for each paragraph."""
     paragraphs = list(_paragraphs(before.split("\n"), after.split("\n")))
     shown = [place for place in range(len(paragraphs)) if any(_is_changed(one) for one in paragraphs[max(0, place - 1) : place + 2])]
@@ -34,7 +34,7 @@ def page(path: str, earlier: Cite, later: Cite, before: str, after: str) -> Chan
     return ChangesPage(
         path=path,
         title=later.title,
-        description=f"What changed in ‘{later.title}’",
+        description=description,
         earlier=earlier,
         later=later,
         titles=_words(earlier.title, later.title),

@@ -11,12 +11,13 @@ from urllib.parse import quote_plus
 from msgspec.structs import replace
 
 from briefgen import dates
+from briefgen.catalogue import Catalogue
 from briefgen.dossier.dossier import Dossier
 from briefgen.library import Head
 from briefgen.model import Event
 from briefgen.similarity import terms_of
 from briefgen.site import charts, listed
-from briefgen.site.charts import Counts, Scale
+from briefgen.site.charts import Links, Scale
 from briefgen.site.listed import Item
 from briefgen.site.pages import (
     Card,
@@ -61,14 +62,15 @@ def event_page(
     before: tuple[Neighbour, ...],
     after: tuple[Neighbour, ...],
     wanted: Sequence[tuple[Wanted, Link]],
+    words: Catalogue,
 ) -> EventPage:
     """The page of an event. `members` are all its articles, oldest first, which the dossier refers to by place; `standing` are they with
     copies and later versions folded in; `wanted` is what they name, each with a link to the one that does."""
     days = listed.days(standing)
     cites = [cite(head) for head in members]
-    counts = _counts(members)
+    counts = charts.counted(members)
     on = charts.scale(counts)
-    there = [day.date for day in days if dates.as_date(day.date)]
+    there = charts.anchors(on, (day.date for day in days)) if on else {}
     return EventPage(
         path=card.url,
         title=event.title,
@@ -85,8 +87,8 @@ def event_page(
         days=_days(
             days, card.articles, {cites[place].url: said for place, said in enumerate(dossier.news)}, is_told=bool(event.summary or dossier.summary)
         ),
-        outlets=tuple(_outlets(members, on, there)),
-        chart=charts.coverage(counts, on, there) if on else "",
+        outlets=tuple(_outlets(members, on, there, words)),
+        chart=charts.coverage(counts, on, there, words) if on else "",
         chart_ends=(min(counts), max(counts)) if on else (),
         happened=tuple(_happened(dossier, cites)),
         sections=tuple(
@@ -124,18 +126,10 @@ def _first_report(days: Sequence[Day]) -> str:
     cards = next((day.cards for day in days if dates.as_date(day.date)), ())
     if not cards or (len(cards) > 1 and not all(dates.day(card.date) != card.date for card in cards)):
         return ""
-    return min(cards, key=lambda card: (dates.instant(card.date), card.url)).url
+    return min(cards, key=lambda card: dates.instant(card.date)).url
 
 
-def _counts(members: Iterable[Head]) -> Counts:
-    counts: dict[str, tuple[int, int]] = {}
-    for head in members:
-        own, copies = counts.get(day_of(head), (0, 0))
-        counts[day_of(head)] = (own + head.is_own, copies + head.is_copy)
-    return {day: pair for day, pair in counts.items() if dates.as_date(day) and any(pair)}
-
-
-def _outlets(members: Sequence[Head], on: Scale | None, days: Sequence[str]) -> Iterable[OutletShare]:
+def _outlets(members: Sequence[Head], on: Scale | None, there: Links, words: Catalogue) -> Iterable[OutletShare]:
     """A line for each outlet, those with the most articles first, then one for those that are too many, and one for the unknown."""
     by_outlet: dict[str, list[Head]] = defaultdict(list)
     for head in members:
@@ -147,16 +141,16 @@ def _outlets(members: Sequence[Head], on: Scale | None, days: Sequence[str]) -> 
     others = [head for _, group in ranked[most:] for head in group]
     rest: list[tuple[Link | None, int, list[Head]]] = [(None, len(ranked) - most, others)] if others else []
     rest += [(None, 0, unknown)] if unknown else []
-    tallest = charts.tallest((_counts(group) for _, _, group in lines), on) if on else 0
+    tallest = charts.tallest((charts.counted(group) for _, _, group in lines), on) if on else 0
     for link, number, group in (*lines, *rest):
-        yield _share(link, number, group, on, days, tallest)
+        yield _share(link, number, group, on, there, tallest, words)
 
 
-def _share(link: Link | None, others: int, group: Sequence[Head], on: Scale | None, days: Sequence[str], tallest: int) -> OutletShare:
+def _share(link: Link | None, others: int, group: Sequence[Head], on: Scale | None, there: Links, tallest: int, words: Catalogue) -> OutletShare:
     known = sorted(day_of(head) for head in group if head.date)
     own = sum(head.is_own for head in group)
-    counts = _counts(group)
-    chart = charts.strip(counts, on, days, max(tallest, charts.tallest([counts], on))) if on and counts else ""
+    counts = charts.counted(group)
+    chart = charts.strip(counts, on, there, max(tallest, charts.tallest([counts], on)), words) if on and counts else ""
     return OutletShare(link, others, own, sum(head.is_copy for head in group), known[0] if known else "", known[-1] if known else "", chart)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from briefgen import dates
+from briefgen.catalogue import Catalogue
 from briefgen.library import Head
 from briefgen.search.terms import is_word, terms
 from briefgen.similarity import weight_of
 from briefgen.site.pages import Example
-from briefgen.site.plan import Shelves
+from briefgen.site.shelves import Shelves
 
 _SHORTEST = 4
 """Letters of a word that makes an example."""
@@ -21,19 +23,25 @@ _QUOTATION_MARKS = frozenset('"“”„‟«»″')
 
 def examples(shelves: Shelves) -> tuple[Example, ...]:
     """One or more for each kind of thing that can be asked for, of what the archive has most of; that for sections may find nothing."""
-    return (*_of_words(shelves), *_of_names(shelves), *_of_dates(shelves.archive.heads))
+    words = shelves.archive.words
+    found = (*_of_words(shelves), *_of_names(shelves), *_of_dates(shelves.archive.heads, words))
+    return tuple(Example(query, words.say(f"example.{meaning}", **values)) for query, meaning, values in found)
 
 
-def _of_words(shelves: Shelves) -> Iterator[Example]:
+_Asked: TypeAlias = tuple[str, str, dict[str, str]]
+"""A query, the key of the text that says what it asks for, and the values in that."""
+
+
+def _of_words(shelves: Shelves) -> Iterator[_Asked]:
     found = _words(shelves)
     if not found:
         return
     first, second = found
-    yield Example(f"{first} {second}", "both words, in any order and form")
-    yield Example(f"{first} OR {second}", "one of them or both")
-    yield Example(f"{first} -{second}", "the first without the second")
-    yield Example(f"{first[: max(_SHORTEST, len(first) * 2 // 3)]}*", "words that begin like this")
-    yield Example(f"title:{first}", "in the title")
+    yield f"{first} {second}", "both", {}
+    yield f"{first} OR {second}", "either", {}
+    yield f"{first} -{second}", "without", {}
+    yield f"{first[: max(_SHORTEST, len(first) * 2 // 3)]}*", "prefix", {}
+    yield f"title:{first}", "title", {}
 
 
 def _words(shelves: Shelves) -> tuple[str, str] | None:
@@ -48,19 +56,19 @@ def _words(shelves: Shelves) -> tuple[str, str] | None:
     return None
 
 
-def _of_names(shelves: Shelves) -> Iterator[Example]:
+def _of_names(shelves: Shelves) -> Iterator[_Asked]:
     outlet = _most(shelves.outlets, shelves.outlet_names)
     if outlet:
-        yield Example(f'"{outlet}"', "exactly these words, one after the other")
-        yield Example(f'outlet:"{outlet}"', "of this outlet")
+        yield f'"{outlet}"', "phrase", {}
+        yield f'outlet:"{outlet}"', "outlet", {}
     author = _most(shelves.authors, shelves.author_names)
     if author:
-        yield Example(f'author:"{author}"', "by this author")
+        yield f'author:"{author}"', "author", {}
     events = {event.slug: event.title for event in shelves.archive.events}
     event = _most(shelves.members, events)
     if event:
-        yield Example(f'event:"{event}"', "of this event")
-    yield Example('section:"why it matters"', "with a section of this name")
+        yield f'event:"{event}"', "event", {}
+    yield 'section:"why it matters"', "section", {}
 
 
 def _most(groups: Mapping[str, Sequence[Head]], names: Mapping[str, str]) -> str:
@@ -69,12 +77,12 @@ def _most(groups: Mapping[str, Sequence[Head]], names: Mapping[str, str]) -> str
     return names[min(fit, key=lambda key: (-len(groups[key]), key))] if fit else ""
 
 
-def _of_dates(heads: Sequence[Head]) -> Iterator[Example]:
+def _of_dates(heads: Sequence[Head], words: Catalogue) -> Iterator[_Asked]:
     months = Counter(month for head in heads if (month := dates.month(head.date)))
     if months:
         usual = max(months, key=lambda month: (months[month], month))
-        yield Example(f"date:{usual}", f"of {dates.month_name(usual)}")
-        yield Example(f"after:{usual}-01", "from that day on")
-        yield Example(f"before:{usual}-01", "before that day")
+        yield f"date:{usual}", "month", {"month": words.month(usual)}
+        yield f"after:{usual}-01", "after", {}
+        yield f"before:{usual}-01", "before", {}
     if len(months) > 1:
-        yield Example(f"date:{min(months)}..{max(months)}", "between two months, days or years")
+        yield f"date:{min(months)}..{max(months)}", "span", {}

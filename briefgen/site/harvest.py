@@ -16,7 +16,7 @@ from briefgen.progress import Progress
 from briefgen.search import counted, leaves
 from briefgen.search.leaves import Leaf, Numbered, Parts, Scale
 from briefgen.shelf import Shelf, digest
-from briefgen.site.plan import Shelves
+from briefgen.site.shelves import Shelves
 
 WORDS: Final = "words"
 """The step under which each article's words are kept,"""

@@ -22,7 +22,8 @@ from briefgen.search.leaves import Leaf
 from briefgen.shelf import Shelf, digest
 from briefgen.site import making
 from briefgen.site.harvest import Harvest
-from briefgen.site.plan import Planned, Shelves, Supply, names_by_address
+from briefgen.site.planned import Planned, Supply
+from briefgen.site.shelves import Shelves, names_by_address
 from briefgen.site.shown import line_of_descent, slug_of_name
 
 

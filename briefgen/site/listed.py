@@ -78,3 +78,9 @@ def author_links(authors: tuple[str, ...]) -> tuple[Link, ...]:
     """Links to authors' lists; of two spellings of one name only the first."""
     named = {slug_of_name(name): name for name in reversed(authors)}
     return tuple(Link(name, f"authors/{key}.html") for key, name in reversed(named.items()))
+
+
+def tag_links(tags: tuple[str, ...]) -> tuple[Link, ...]:
+    """Links to tags' lists; of two spellings of one only the first."""
+    named = {slug_of_name(name): name for name in reversed(tags)}
+    return tuple(Link(name, f"tags/{key}.html") for key, name in reversed(named.items()))

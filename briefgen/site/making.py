@@ -8,105 +8,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from briefgen import files, library, markdown
+from briefgen import files, library, model
+from briefgen.archive import CONTENT
+from briefgen.catalogue import Catalogue
 from briefgen.dossier import dossier as dossiers
 from briefgen.library import ArticleFile, ChangedMeanwhile, Head
-from briefgen.model import Article, Event
+from briefgen.markdown import plain
+from briefgen.model import Event, Plain
 from briefgen.search import index, shards
 from briefgen.shelf import digest
 from briefgen.site import changes, event, feeds
-from briefgen.site.listed import Item, author_links, card, days, outlet_link
+from briefgen.site.article import Around, article_page, body, contents
+from briefgen.site.listed import Item, card
 from briefgen.site.pages import (
+    AboutPage,
     ArticlePage,
     ChangesPage,
     Cite,
-    DirectoryPage,
-    Entry,
     EventCard,
     EventPage,
-    EventsPage,
     Example,
-    Home,
+    ExtraPage,
     Link,
-    ListPage,
     Neighbour,
     NotFoundPage,
     Page,
-    Pager,
     RedirectPage,
     SearchPage,
     SiteInfo,
-    Version,
+    TextPage,
 )
+from briefgen.site.setting import Setting, html
+from briefgen.text import shorten, squeeze
+from briefgen.theme import TEXTS
 from briefgen.wanted import Wanted
 
 Made: TypeAlias = tuple[Page, str]
 """A page, and the HTML that goes into its middle."""
 
 
-def home(_: Path, title: str, description: str, events: tuple[EventCard, ...], latest: tuple[Item, ...]) -> tuple[Home, str]:
-    """The front page."""
-    return Home("index.html", title, description, events, tuple(map(card, latest))), ""
-
-
-def article(
-    root: Path,
-    file: ArticleFile,
-    head: Head,
-    events: tuple[EventCard, ...],
-    lineage: tuple[Cite, ...],
-    copies: tuple[Cite, ...],
-    version_of: Version | None,
-    versions: tuple[Version, ...],
-    older: Link | None,
-    newer: Link | None,
-) -> tuple[ArticlePage, str]:
+def article(root: Path, file: ArticleFile, head: Head, around: Around, setting: Setting) -> tuple[ArticlePage, str]:
     """An article's own page."""
     found = library.article(root, file)
-    page = ArticlePage(
-        path=head.url,
-        title=found.title,
-        description=head.summary,
-        date=found.date,
-        authors=author_links(found.authors),
-        outlet=outlet_link(found.outlet),
-        via=found.via,
-        source=found.source,
-        credit=found.credit,
-        correction=found.correction,
-        summary=found.summary,
-        lang=found.lang,
-        tags=found.tags,
-        rights=found.rights,
-        review=found.review,
-        lineage=lineage,
-        copies=copies,
-        version_of=version_of,
-        versions=versions,
-        events=events,
-        older=older,
-        newer=newer,
-        words=head.words,
-        extra=dict(found.extra),
-    )
-    return page, _body(found)
+    return article_page(found, head, around, setting), body(found, head, setting)
 
 
-def _body(found: Article) -> str:
-    """As much of an article's text as its rights let a site show."""
-    if found.rights == "full":
-        return markdown.html(found.body)
-    part = library.shown_text(found, markdown.plain(found.body)) if found.rights == "excerpt" else ""
-    return f"<p>{escape(part)}</p>\n" if part else ""
-
-
-def what_changed(root: Path, path: str, earlier: ArticleFile, later: ArticleFile, before: Cite, after: Cite) -> tuple[ChangesPage, str]:
+def what_changed(
+    root: Path, path: str, description: str, earlier: ArticleFile, later: ArticleFile, before: Cite, after: Cite
+) -> tuple[ChangesPage, str]:
     """The page of what a later version of an article changed."""
-    return changes.page(path, before, after, library.text_of(root, earlier), library.text_of(root, later)), ""
+    return changes.page(path, description, before, after, library.text_of(root, earlier), library.text_of(root, later)), ""
 
 
 def event_page(
@@ -119,40 +73,39 @@ def event_page(
     before: tuple[Neighbour, ...],
     after: tuple[Neighbour, ...],
     wanted: tuple[tuple[Wanted, Link], ...],
+    words: Catalogue,
+    setting: Setting,
 ) -> tuple[EventPage, str]:
     """An event's page. `known` is its dossier, packed; b'' when there is none."""
     dossier = dossiers.unpacked(known) if known else dossiers.EMPTY
-    page = event.event_page(one, shown, members, standing, dossier, before, after, wanted)
-    return page, markdown.html(one.body) if one.body else ""
+    page = event.event_page(one, shown, members, standing, dossier, before, after, wanted, words)
+    return page, html(one.body, page.path, setting) if one.body else ""
 
 
-def article_list(
-    _: Path, path: str, title: str, description: str, kind: str, name: str, total: int, pager: Pager, items: tuple[Item, ...]
-) -> tuple[ListPage, str]:
-    """A page of the articles of an outlet, an author or a month."""
-    return ListPage(path, title, description, kind, name, total, days(items), pager), ""
+def about(_: Path, page: AboutPage, text: str, setting: Setting) -> tuple[AboutPage, str]:
+    """The page that says how the archive was made, with what a person wrote on it."""
+    return page, html(text, page.path, setting)
 
 
-def event_list(_: Path, path: str, title: str, description: str, events: tuple[EventCard, ...], pager: Pager) -> tuple[EventsPage, str]:
-    """A page of the list of all events."""
-    return EventsPage(path, title, description, events, pager), ""
+def text_page(_: Path, path: str, one: model.TextPage, setting: Setting) -> tuple[TextPage, str]:
+    """A page that a person wrote."""
+    description = one.summary or shorten(squeeze(plain(one.body, setting.dialect)), library.SUMMARY_LENGTH)
+    return TextPage(path, one.title, description, one.lang, contents(one.body, setting), dict(one.extra)), html(one.body, path, setting)
 
 
-def directory(
-    _: Path, path: str, title: str, description: str, kind: str, entries: tuple[Entry, ...], letter: str, letters: tuple[Link, ...]
-) -> tuple[DirectoryPage, str]:
-    """A list of all outlets, authors or months."""
-    return DirectoryPage(path, title, description, kind, entries, letter, letters), ""
+def as_given(_: Path, page: Page) -> Made:
+    """A page that is all there without a text."""
+    return page, ""
 
 
-def search(_: Path, title: str, examples: tuple[Example, ...]) -> tuple[SearchPage, str]:
+def search(_: Path, title: str, description: str, examples: tuple[Example, ...]) -> tuple[SearchPage, str]:
     """The search page."""
-    return SearchPage("search.html", "Search", f"Search {title}", examples), ""
+    return SearchPage("search.html", title, description, examples), ""
 
 
-def not_found(_: Path) -> tuple[NotFoundPage, str]:
+def not_found(_: Path, title: str, description: str) -> tuple[NotFoundPage, str]:
     """What a host shows for a missing page."""
-    return NotFoundPage("404.html", "Page not found", "There is no page at this address"), ""
+    return NotFoundPage("404.html", title, description), ""
 
 
 def redirect(_: Path, path: str, title: str, target: str) -> tuple[RedirectPage, str]:
@@ -160,21 +113,81 @@ def redirect(_: Path, path: str, title: str, target: str) -> tuple[RedirectPage,
     return RedirectPage(path, title, "", target), ""
 
 
+def extra(_: Path, path: str, template: str, title: str, description: str, values: dict[str, Plain]) -> tuple[ExtraPage, str]:
+    """A page of the archive's own."""
+    return ExtraPage(path, title, description, template, values), ""
+
+
 # files that are no pages
 
 
 def static_file(_: Path, source: str, known: bytes) -> bytes:
     """A file of the theme, which has this digest. Raises ChangedMeanwhile."""
-    data = files.read(Path(source))
+    try:
+        data = files.read(Path(source))
+    except FileNotFoundError:
+        raise ChangedMeanwhile(source) from None
     if digest(data) != known:
         raise ChangedMeanwhile(source)
     return data
 
 
+def picture(root: Path, path: str, known: bytes) -> bytes:
+    """A picture of content/, which has this digest. Raises ChangedMeanwhile."""
+    try:
+        data = files.read(root / CONTENT / path)
+    except (FileNotFoundError, NotADirectoryError):
+        raise ChangedMeanwhile(path) from None
+    if digest(data) != known:
+        raise ChangedMeanwhile(path)
+    return data
+
+
+def stylesheet(root: Path, source: str, known: bytes, named: tuple[tuple[str, str], ...]) -> bytes:
+    """A stylesheet of the theme, which has this digest; in place of what it refers to stand these addresses. Raises ChangedMeanwhile."""
+    return styled(static_file(root, source, known), named)
+
+
+def styled(data: bytes, named: Sequence[tuple[str, str]]) -> bytes:
+    """A stylesheet with other addresses in it."""
+    places = dict(named)
+
+    def put(found: re.Match[str]) -> str:
+        if found.lastgroup is None:
+            return found[0]
+        start, end = found.span(found.lastgroup)
+        written = found.string[start:end]
+        return found.string[found.start() : start] + places.get(written, written) + found.string[end : found.end()]
+
+    return _REFERENCE.sub(put, data.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+
+
+def references(data: bytes) -> list[tuple[int, str]]:
+    """What a stylesheet refers to with `url(…)` and `@import "…"`, as it writes it, each with its line."""
+    text = data.decode("utf-8", "surrogateescape")
+    return [(text.count("\n", 0, one.start()) + 1, one[one.lastgroup]) for one in _REFERENCE.finditer(text) if one.lastgroup]
+
+
+_REFERENCE: Final = re.compile(
+    r"""
+    /\*.*?\*/                                                  # a comment,
+    | @import\s+(?:"(?P<a>[^"\n]*)"|'(?P<b>[^'\n]*)')
+    | url\(\s*(?:"(?P<c>[^"\n]*)"|'(?P<d>[^'\n]*)'|(?P<e>[^"'()\s]+))\s*\)
+    | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'               # or a text, in which nothing is an address
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+
+
 def bundle(root: Path, parts: tuple[tuple[str, bytes], ...]) -> bytes:
-    """A script that is made of these, each with its digest, in order; lines that hold nothing but a comment are left out, which readers
-    need not load. Raises ChangedMeanwhile."""
-    return b";\n".join(_COMMENTS.sub(b"", static_file(root, *part)).rstrip() + b"\n" for part in parts)
+    """A script that is made of these, each a file with its digest, or texts of the catalogue as they stand, in order. Raises
+    ChangedMeanwhile."""
+    return joined([data if source.startswith(TEXTS) else static_file(root, source, data) for source, data in parts])
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """Scripts as one; lines that hold nothing but a comment are left out, which readers need not load."""
+    return b";\n".join(_COMMENTS.sub(b"", part).rstrip() + b"\n" for part in parts)
 
 
 _COMMENTS: Final = re.compile(rb"^[ \t]*(?://.*|/\*\*(?:(?!\*/)(?s:.))*\*/[ \t]*)\n", re.MULTILINE)

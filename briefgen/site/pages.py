@@ -6,7 +6,7 @@ site's root (`events/slug.html`); templates turn it into a link with `href(url)`
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
@@ -76,6 +76,180 @@ class EventCard(Struct, frozen=True, gc=False):
     """That reported it on their own."""
     carried: int
     """That reported it or carried a copy."""
+    chart: str = ""
+    """A small SVG of its articles over time, safe to show as it stands; '' when all are of one day."""
+
+
+class Tally(Struct, frozen=True, gc=False):
+    """Somebody or something of which there are so many."""
+
+    title: str
+    url: str
+    number: int
+
+
+class Spot(Struct, frozen=True, gc=False):
+    """Where an article stands among the reports of an event."""
+
+    event: EventCard
+    number: int
+    """Among the event's dated articles of their own, the oldest being 1; 0 for a copy, a later version, and what has no date."""
+    of: int
+    """How many of these there are."""
+    older: Link | None
+    newer: Link | None
+
+
+class Picture(Struct, frozen=True, gc=False):
+    """A picture of the archive's own."""
+
+    url: str
+    width: int
+    """In pixels; 0 where the file does not say, as an SVG may."""
+    height: int
+    alt: str
+    """What it shows, in words; '' where nobody said."""
+    caption: str
+
+
+class Heading(Struct, frozen=True, gc=False):
+    """A heading of an article's text."""
+
+    title: str
+    id: str
+    """Its place on the page: `#id` leads there."""
+    level: int
+    """2 to 6."""
+
+
+class Origin(Struct, frozen=True, gc=False):
+    """Where a field of an article's record was read."""
+
+    field: str
+    """'title', 'date', 'author' or 'outlet'."""
+    rule: str
+    """The name of the rule that read it there, as `briefgen explain` has it."""
+    line: int
+    """Of the seed, from 1; 0 where it was in no line (a page's declared metadata, the file's name, another article)."""
+    words: str
+    """What stands there, shortened; '' where nothing does."""
+
+
+class Run(Struct, frozen=True, gc=False):
+    """A piece of a citation."""
+
+    text: str
+    italic: bool = False
+
+
+class Citation(Struct, frozen=True, gc=False):
+    """How to cite an article, in one style."""
+
+    style: str
+    """'apa', 'chicago', 'mla' or 'bibtex'."""
+    runs: tuple[Run, ...]
+    """Its text, in pieces; BibTeX is one run with line ends in it."""
+
+
+class Size(Struct, frozen=True, gc=False):
+    """How much there is in the archive, and from when to when."""
+
+    articles: int
+    """Copies and later versions not counted."""
+    copies: int
+    """Copies and later versions."""
+    events: int
+    outlets: int
+    authors: int
+    first: str
+    """Date of the first article; '' when none has a date."""
+    last: str
+
+
+class Coverage(Struct, frozen=True, gc=False):
+    """What an outlet or an author reported of one event."""
+
+    event: Link
+    articles: int
+    """By this outlet or author, copies too."""
+    of: int
+    """All there are of the event, copies too."""
+    first: bool
+    """Whether the event's first report is among them."""
+    last: str
+    """Date of the last one by this outlet or author."""
+
+
+class Comparison(Struct, frozen=True, gc=False):
+    """One measure of an outlet beside that of all outlets. Of an event only that others reported too says who was first, and how late."""
+
+    kind: str
+    """'share' (per cent of all articles whose outlet is known), 'words' (median of an article of its own), 'first' (per cent of its events
+    that it reported first), 'delay' (median of the days after the first report) or 'copied' (per cent of its articles that are copies)."""
+    own: float
+    """With two significant digits, as `all`."""
+    all: float
+    """Of all outlets together; for 'share' what each would have if all had the same."""
+
+
+class CalendarDay(Struct, frozen=True, gc=False):
+    """A day of a calendar."""
+
+    date: str
+    articles: int
+    level: int
+    """0 (nothing) to 4 (most), as strong as it is to be coloured."""
+    url: str
+    """Of the page of that day; '' when nothing is of it."""
+
+
+class CalendarMonth(Struct, frozen=True, gc=False):
+    """A month of a calendar."""
+
+    month: str
+    """'2024-03'."""
+    url: str
+    """Of the month's page; '' when nothing is of it."""
+    articles: int
+    level: int
+    """0 to 4 beside the other months of its year; 0 on the pages of months and days, where it stands alone."""
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
+    """Seven days each, Monday first; None for days of other months. Empty where only months are shown."""
+
+
+class YearEntry(Struct, frozen=True, gc=False):
+    """A year of the archive."""
+
+    year: str
+    url: str
+    articles: int
+    months: tuple[CalendarMonth, ...]
+    """All twelve, without their weeks."""
+
+
+class NameEntry(Struct, frozen=True, gc=False):
+    """Somebody or something that the archive mentions."""
+
+    name: str
+    kind: str
+    """'person', 'place', 'organization' or ''."""
+    articles: int
+    """Of events; one that is of two events which both mention it is counted twice."""
+    events: tuple[Link, ...]
+    """Where it is mentioned most, at most five."""
+    more: int
+    """How many events more."""
+    url: str
+    """A search for it."""
+
+
+class ToReview(Struct, frozen=True, gc=False):
+    """An article with fields that a person should confirm."""
+
+    article: Cite
+    file: str
+    """Below the archive's root: 'content/articles/2024/….md'."""
+    fields: tuple[str, ...]
 
 
 class Day(Struct, frozen=True, gc=False):
@@ -178,6 +352,7 @@ class Missing(Struct, frozen=True, gc=False):
     outlet: str
     date: str
     named_by: Link
+    """On `desk/wanted.html` without an address where that article is not there any more."""
 
 
 class Entry(Struct, frozen=True, gc=False):
@@ -207,10 +382,17 @@ class Home(Struct, frozen=True, gc=False):
     path: str
     title: str
     description: str
+    size: Size
+    following: tuple[EventCard, ...]
+    """Events of several reports, the last of them in the three weeks before the archive's newest article; latest first, at most six."""
     events: tuple[EventCard, ...]
-    """Latest first."""
-    articles: tuple[Card, ...]
-    """Latest first."""
+    """The latest of the others, latest first, at most eight."""
+    days: tuple[Day, ...]
+    """The latest twenty articles, latest first; copies and later versions are folded into their originals."""
+    chart: str
+    """An SVG of articles over the whole time, safe to show as it stands; '' when all are of one day. Its bars lead to days, months or years."""
+    chart_ends: tuple[str, ...]
+    """The first and the last day of the chart; empty when there is none."""
 
 
 class ArticlePage(Struct, frozen=True, gc=False):
@@ -231,7 +413,7 @@ class ArticlePage(Struct, frozen=True, gc=False):
     summary: str
     """The line under the headline, or what a person wrote; '' often."""
     lang: str
-    tags: tuple[str, ...]
+    tags: tuple[Link, ...]
     rights: str
     review: tuple[str, ...]
     lineage: tuple[Cite, ...]
@@ -241,10 +423,22 @@ class ArticlePage(Struct, frozen=True, gc=False):
     """The earlier text of this article."""
     versions: tuple[Version, ...]
     """Its later texts."""
-    events: tuple[EventCard, ...]
-    older: Link | None
-    """The article before it in its (first) event."""
-    newer: Link | None
+    events: tuple[Spot, ...]
+    same_day: tuple[Cite, ...]
+    """Other articles of the same day, at most six: those of its events first."""
+    image: Picture | None
+    """The front matter's picture, where it is the archive's own."""
+    captions: tuple[str, ...]
+    """What stood under pictures, kept apart from the text."""
+    contents: tuple[Heading, ...]
+    """Of a long piece; empty otherwise."""
+    seed: str
+    """The seed that it was read from, below the archive's root; '' when a person wrote it."""
+    origins: tuple[Origin, ...]
+    """Where title, date, author and outlet were read."""
+    edited: bool
+    """Whether a person has changed what ingest wrote."""
+    citations: tuple[Citation, ...]
     words: int
     extra: dict[str, Plain]
 
@@ -314,19 +508,99 @@ class ChangesPage(Struct, frozen=True, gc=False):
 
 
 class ListPage(Struct, frozen=True, gc=False):
-    """One page of the articles of an outlet, an author or a month: template `list.html`."""
+    """One page of the articles of a month, a day or a tag: template `list.html`."""
 
     path: str
     title: str
     description: str
     kind: str
-    """'outlet', 'author' or 'month'."""
+    """'month', 'day' or 'tag'."""
     name: str
+    """As the page names itself: a date in ISO 8601 ('' for no date), or the tag."""
     articles: int
     """In the whole list, not only on this page. On full (older) pages of a list 0, since the total changes with every article."""
     days: tuple[Day, ...]
     """Latest first."""
     pager: Pager
+    above: Link | None = None
+    """The year of a month, the month of a day."""
+    older: Link | None = None
+    """The month or day with articles before this one."""
+    newer: Link | None = None
+    calendar: CalendarMonth | None = None
+    """Of a month, and of a day its month."""
+
+
+class OutletPage(Struct, frozen=True, gc=False):
+    """One page of what an outlet reported: template `outlet.html`. All but the days stands on the newest page alone."""
+
+    path: str
+    title: str
+    description: str
+    name: str
+    articles: int
+    """Copies too; 0 on older pages."""
+    copies: int
+    first: str
+    last: str
+    days: tuple[Day, ...]
+    """Latest first."""
+    pager: Pager
+    chart: str = ""
+    """An SVG of its articles over time, safe to show as it stands."""
+    chart_ends: tuple[str, ...] = ()
+    events: tuple[Coverage, ...] = ()
+    """Latest first, at most twelve."""
+    more_events: int = 0
+    authors: tuple[Tally, ...] = ()
+    """Who wrote for it, most articles first, at most twelve."""
+    compared: tuple[Comparison, ...] = ()
+    """How it compares with all outlets; empty where it is the only one."""
+    copied: tuple[Tally, ...] = ()
+    """Outlets whose text it carried, most first, at most twelve."""
+    copied_by: tuple[Tally, ...] = ()
+    """Outlets that carried its text, most first, at most twelve."""
+
+
+class AuthorPage(Struct, frozen=True, gc=False):
+    """One page of what an author wrote: template `author.html`. All but the days stands on the newest page alone."""
+
+    path: str
+    title: str
+    description: str
+    name: str
+    articles: int
+    first: str
+    last: str
+    days: tuple[Day, ...]
+    pager: Pager
+    chart: str = ""
+    chart_ends: tuple[str, ...] = ()
+    events: tuple[Coverage, ...] = ()
+    """Latest first, at most twelve."""
+    more_events: int = 0
+    outlets: tuple[Tally, ...] = ()
+    """For whom, most first, at most twelve."""
+    together: tuple[Tally, ...] = ()
+    """With whom, most first, at most twelve."""
+
+
+class YearPage(Struct, frozen=True, gc=False):
+    """years/2024.html: template `year.html`."""
+
+    path: str
+    title: str
+    description: str
+    year: str
+    articles: int
+    months: tuple[CalendarMonth, ...]
+    """All twelve, with their weeks."""
+    undated: int
+    """Articles of which no day is known: they are on the page of their month, or on that of the articles without one."""
+    events: tuple[EventCard, ...]
+    """With most reports in that year, at most eight."""
+    older: Link | None
+    newer: Link | None
 
 
 class EventsPage(Struct, frozen=True, gc=False):
@@ -341,18 +615,94 @@ class EventsPage(Struct, frozen=True, gc=False):
 
 
 class DirectoryPage(Struct, frozen=True, gc=False):
-    """The list of all outlets, authors or months, or its part under one letter: template `directory.html`."""
+    """The list of all outlets, authors, tags or months, or its part under one letter: template `directory.html`."""
 
     path: str
     title: str
     description: str
     kind: str
-    """'outlets', 'authors' or 'months'."""
+    """'outlets', 'authors', 'tags' or 'months'."""
     entries: tuple[Entry, ...]
+    """Empty for months, which are in `years`."""
     letter: str
     """The letter whose part this is; '' when the list is on one page, and on the page that only leads to the letters."""
     letters: tuple[Link, ...]
     """The parts of a long list; empty when it is on one page."""
+    years: tuple[YearEntry, ...] = ()
+    """Of months, latest first."""
+    undated: Tally | None = None
+    """Of months, the articles without one."""
+
+
+class MentionedPage(Struct, frozen=True, gc=False):
+    """mentioned/index.html: whom and what the archive mentions, or its part under one letter; template `mentioned.html`."""
+
+    path: str
+    title: str
+    description: str
+    entries: tuple[NameEntry, ...]
+    letter: str
+    letters: tuple[Link, ...]
+
+
+class WantedPage(Struct, frozen=True, gc=False):
+    """desk/wanted.html, for maintainers: what articles name and the archive has not; template `wanted.html`."""
+
+    path: str
+    title: str
+    description: str
+    entries: tuple[Missing, ...]
+    more: int
+    """How many there are beside these."""
+
+
+class ReviewPage(Struct, frozen=True, gc=False):
+    """desk/review.html, for maintainers: what was inferred and nobody has confirmed; template `review.html`."""
+
+    path: str
+    title: str
+    description: str
+    entries: tuple[ToReview, ...]
+    more: int
+
+
+class AboutPage(Struct, frozen=True, gc=False):
+    """about.html: how the archive was made; template `about.html`. `body` is what `content/pages/about.md` says."""
+
+    path: str
+    title: str
+    description: str
+    size: Size
+    seeds: int
+    """Articles that were read from a seed."""
+    written: int
+    """Articles that a person wrote or imported as Markdown."""
+    edited: int
+    """Of those from a seed how many a person has changed since."""
+    unconfirmed: int
+    """Articles with a field that was inferred and nobody has confirmed."""
+    undated: int
+    rights: tuple[tuple[str, int], ...]
+    """'full', 'excerpt' and 'metadata', with how many articles each."""
+    version: str
+    """Of briefgen."""
+    pages: tuple[Link, ...] = ()
+    """The pages that people wrote besides this one, by the names of their files."""
+    lang: str = ""
+    """Of what a person wrote."""
+    extra: dict[str, Plain] = {}
+    """Its unknown keys."""
+
+
+class TextPage(Struct, frozen=True, gc=False):
+    """SLUG.html, from `content/pages/SLUG.md`: template `page.html`."""
+
+    path: str
+    title: str
+    description: str
+    lang: str
+    contents: tuple[Heading, ...]
+    extra: dict[str, Plain]
 
 
 class Example(NamedTuple):
@@ -389,7 +739,61 @@ class RedirectPage(Struct, frozen=True, gc=False):
     target: str
 
 
-Page: TypeAlias = Home | ArticlePage | ChangesPage | EventPage | ListPage | EventsPage | DirectoryPage | SearchPage | NotFoundPage | RedirectPage
+class ExtraPage(Struct, frozen=True, gc=False):
+    """A page of the archive's own, which a function in its folder `extensions/` made."""
+
+    path: str
+    title: str
+    description: str
+    template: str
+    """That it is rendered with."""
+    values: dict[str, Plain]
+    """All else that it shows."""
+
+
+Page: TypeAlias = (
+    Home
+    | ArticlePage
+    | ChangesPage
+    | EventPage
+    | ListPage
+    | OutletPage
+    | AuthorPage
+    | YearPage
+    | EventsPage
+    | DirectoryPage
+    | MentionedPage
+    | WantedPage
+    | ReviewPage
+    | AboutPage
+    | TextPage
+    | SearchPage
+    | NotFoundPage
+    | RedirectPage
+    | ExtraPage
+)
+
+TEMPLATES: Final[dict[type, str]] = {
+    Home: "home.html",
+    ArticlePage: "article.html",
+    ChangesPage: "changes.html",
+    EventPage: "event.html",
+    ListPage: "list.html",
+    OutletPage: "outlet.html",
+    AuthorPage: "author.html",
+    YearPage: "year.html",
+    EventsPage: "events.html",
+    DirectoryPage: "directory.html",
+    MentionedPage: "mentioned.html",
+    WantedPage: "wanted.html",
+    ReviewPage: "review.html",
+    AboutPage: "about.html",
+    TextPage: "page.html",
+    SearchPage: "search.html",
+    NotFoundPage: "404.html",
+    RedirectPage: "redirect.html",
+}
+"""The template that each kind of page is rendered with; a theme that lacks one gets that of the theme it extends."""
 
 
 class SiteInfo(Struct, frozen=True, gc=False):
@@ -400,7 +804,9 @@ class SiteInfo(Struct, frozen=True, gc=False):
     lang: str
     base_url: str
     """'https://host/path/' or ''."""
-    extra: dict[str, Plain]
-    """The `[theme_options]` of briefgen.toml."""
+    options: dict[str, Plain]
+    """The theme's options: what `[theme]` in briefgen.toml says, and the defaults of all others."""
     search: bool = True
     """Whether the site can be searched."""
+    desk: bool = False
+    """Whether the site has the maintainers' pages (`desk/wanted.html`, `desk/review.html`)."""

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from briefgen import library
+from msgspec import Struct
+from msgspec.structs import astuple
+
+from briefgen import dates, library
 from briefgen.library import ArticleFile, Head, Reading, Row
-from briefgen.model import Event
+from briefgen.model import Event, TextPage
 from briefgen.site.listed import Folded, Listed
 from briefgen.site.pages import Cite, EventCard, Link, Neighbour
-from briefgen.site.plan import Planned, event_address
+from briefgen.site.planned import Planned
+from briefgen.site.shelves import UNDATED, event_address
 
 _SHOWN: Final = ("title", "date", "authors", "outlet", "via", "events", "copy_of", "version_of", "aliases", "rights", "draft", "summary", "text")
 _EVENT_FIELDS: Final = ("title", "summary", "body", "aliases", "extra")
+_TEXT_FIELDS: Final = ("title", "summary", "body", "lang", "aliases", "draft", "extra")
 _MOST: Final = 3
 
 
@@ -29,6 +34,7 @@ class Reasons:
         self._articles = {head.path: _changed(head, reading.before.get(head.path)) for head in reading.heads if head.path in reading.before}
         self._articles |= {path: ["new"] for path in reading.fresh}
         self._events = {event.path: _changed_event(event, reading.before[event.path]) for event in reading.events if event.path in reading.before}
+        self._texts = {page.path: _changed_text(page, reading.before[page.path]) for page in reading.pages if page.path in reading.before}
         self._paths = {head.url: head.path for head in reading.heads} | {event_address(event.slug): event.path for event in reading.events}
         self._left = [row.head for row in reading.before.values() if row.head is not None]
 
@@ -52,9 +58,9 @@ class Reasons:
         return ", ".join(found[:_MOST]) + (f" and {len(found) - _MOST} more" if len(found) > _MOST else "")
 
     def _found(self, page: Planned) -> Iterator[str]:
-        for path in self._shown(page.given):
+        for path in (*self._shown(page.given), *([page.origin] if page.origin in self._texts else ())):
             name = path.rsplit(".", 1)[0]
-            fields = self._articles.get(path) or self._events.get(path) or ()
+            fields = self._articles.get(path) or self._events.get(path) or self._texts.get(path) or ()
             if "new" in fields:
                 yield f"{name} is new"
             elif fields:
@@ -62,7 +68,7 @@ class Reasons:
 
     def _shown(self, value: object) -> Iterator[str]:
         """The files of all that a page is given."""
-        if isinstance(value, (Head, ArticleFile, Event)):
+        if isinstance(value, (Head, ArticleFile, Event, TextPage)):
             yield value.path
         elif isinstance(value, Listed):
             yield value.head.path
@@ -71,16 +77,26 @@ class Reasons:
             yield from self._shown(value.one)
         elif isinstance(value, (EventCard, Link, Cite, Neighbour)):
             yield self._paths.get(value.url, "")
-        elif isinstance(value, tuple):
-            for one in value:
+        elif isinstance(value, (tuple, Struct)):
+            for one in value if isinstance(value, tuple) else astuple(value):
                 yield from self._shown(one)
 
     def _gone(self, page: Planned) -> Iterator[str]:
-        """The articles that are no longer on a page, as far as their old outlet, author, event or month tells."""
-        about = page.path.rsplit("/", 1)[-1].split(".")[0]
+        """The articles that are no longer on a page, as far as their old outlet, author, event or date tells."""
         for head in self._left:
-            if about in (*(head.events or ()), head.date[:7]) or page.path.startswith(("outlets/", "authors/", "index", "events/index")):
+            if _was_on(page.path, head):
                 yield f"{head.path.rsplit('.', 1)[0]} changed or left"
+
+
+def _was_on(path: str, head: Head) -> bool:
+    """Whether an article may have been on a page, which for a day has its whole month."""
+    folder, _, name = path.rpartition("/")
+    about = name.split(".")[0]
+    if about == "index" or folder in ("outlets", "authors", "tags"):
+        return True
+    if folder in ("days", "months", "years"):
+        return not dates.month(head.date) if about == UNDATED else head.date.startswith(about[:7])
+    return about in (head.events or ())
 
 
 def _changed(head: Head, row: Row | None) -> list[str]:
@@ -98,3 +114,10 @@ def _changed_event(event: Event, row: Row) -> list[str]:
         return ["new"]
     before = library.event_of(row)
     return [name for name in _EVENT_FIELDS if getattr(event, name) != getattr(before, name)]
+
+
+def _changed_text(page: TextPage, row: Row) -> list[str]:
+    if row.page is None:
+        return ["new"]
+    before = library.page_of(row.page)
+    return [name for name in _TEXT_FIELDS if getattr(page, name) != getattr(before, name)]

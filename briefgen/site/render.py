@@ -3,48 +3,32 @@
 from __future__ import annotations
 
 import contextlib
-import traceback
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import lru_cache, partial
 from types import CodeType
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FunctionLoader
 from jinja2.bccache import Bucket
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from briefgen import dates, files, theme
-from briefgen.problem import Problem, Unreadable
-from briefgen.site import pages
+from briefgen import dates, extensions, files
+from briefgen.problem import Unreadable
+from briefgen.shelf import digest
+from briefgen.site import pages, wording
+from briefgen.site.faults import Asked, Names, Unknown, problem_of
+from briefgen.site.kit import Choice, Kit
 from briefgen.site.pages import Page, SiteInfo
-
-TEMPLATE_OF: Final[Mapping[type, str]] = dict(
-    zip(
-        (
-            pages.Home,
-            pages.ArticlePage,
-            pages.ChangesPage,
-            pages.EventPage,
-            pages.ListPage,
-            pages.EventsPage,
-            pages.DirectoryPage,
-            pages.SearchPage,
-            pages.NotFoundPage,
-            pages.RedirectPage,
-        ),
-        theme.TEMPLATES,
-        strict=True,
-    )
-)
 
 
 class Here:
     """The page that is being rendered, as templates and the macros that they import ask about it."""
 
-    def __init__(self) -> None:
+    def __init__(self, statics: Iterable[tuple[str, str]] = ()) -> None:
         self.site: SiteInfo | None = None
+        self._statics = dict(statics)
         self._up = ""
         self._is_everywhere = False
         self._kept: dict[tuple[object, ...], Markup] = {}
@@ -64,6 +48,12 @@ class Here:
         if self._is_everywhere:
             return absolute(url, self.site.base_url if self.site else "")
         return relative(url, self._up)
+
+    def static(self, path: str) -> str:
+        """The link from the page to one of the theme's static files, by its path below `static/`. Raises Unknown."""
+        if path not in self._statics:
+            raise Unknown(f"there is no static file {path!r}", path, self._statics, "the files are")
+        return self.href(self._statics[path])
 
     def once(self, macro: Macro, *given: object) -> Markup:
         """What a macro makes of this, made once for all pages of the same depth. It must look at nothing but what it is given, `site` and
@@ -87,32 +77,67 @@ _MOST_KEPT: Final = 20_000
 _HERE: Final = "here"
 
 
-def environment(templates: tuple[tuple[str, str], ...], cache: str = "") -> Environment:
+class Templates(Environment):
+    """An environment in which a template's name means another template to another theme."""
+
+    kit: Kit
+    choice: Choice
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The file of the template that the one in the file `parent` calls so."""
+        found = self.choice.of(template, parent)
+        return found.file if found else template
+
+
+def _kind(*, sandboxed: bool) -> type[Templates]:
+    """The kind of environment."""
+    if not sandboxed:
+        return Templates
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Sandboxed(Templates, ImmutableSandboxedEnvironment):
+        """One in which templates reach nothing but what they are given."""
+
+    return Sandboxed
+
+
+def environment(kit: Kit, cache: str = "") -> Templates:
     """A Jinja environment over a theme's templates: everything is escaped, and an unknown name is an error. What they are compiled to
     is kept in the folder `cache`, if that can be: it is code, so the folder must be the user's own.
 
-    `site`, `href` and `once` are globals, so that macros know them however they are imported. Only one page at a time may be rendered.
+    `site`, `href`, `static`, `once` and what `wording` gives are globals, so that macros know them however they are imported. Only one
+    page at a time may be rendered.
     """
-    sources = dict(templates)
+    choice = Choice(kit)
 
     def find(name: str) -> tuple[str, str, None] | None:
-        return (sources[name], _FOLDER + name, None) if name in sources else None
+        found = choice.of(name)
+        return (found.source, found.file, None) if found else None
 
-    made = Environment(
+    made = _kind(sandboxed=kit.sandboxed)(
         loader=FunctionLoader(find),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=Asked,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=_bytecode_cache(cache) if cache else None,
+        bytecode_cache=_bytecode_cache(cache + _apart(kit)) if cache else None,
     )
-    made.filters.update(longdate=dates.long, shortdate=dates.short, day=dates.day, month=dates.month_name, host=host, count=count)
-    here = Here()
+    made.kit, made.choice = kit, choice
+    made.filters.update(day=dates.day, host=host)
+    made.filters.update({name: partial(extensions.called, one, "") for name, one in kit.filters})
+    wording.give(made, kit.words)
+    here = Here(kit.statics)
     made.extend(**{_HERE: here})
-    made.globals.update(href=here.href, once=here.once)
+    made.globals.update(href=here.href, static=here.static, once=here.once)
     return made
+
+
+def _apart(kit: Kit) -> str:
+    """What tells the folder of compiled templates from others of this version: what a filter makes of a constant is worked out in them."""
+    filters = digest(repr(kit.filters).encode()).hex() if kit.filters else ""
+    return ("-safe" if kit.sandboxed else "") + (f"-{filters}" if filters else "")
 
 
 class _Compiled(FileSystemBytecodeCache):
@@ -135,31 +160,21 @@ def _bytecode_cache(folder: str) -> BytecodeCache | None:
     return _Compiled(folder, "%s.compiled") if files.private_folder(folder) else None
 
 
-def render(made: Environment, page: Page, site: SiteInfo, body: str = "") -> bytes:
+def render(made: Templates, page: Page, site: SiteInfo, body: str = "") -> bytes:
     """The page as UTF-8. `body` is HTML that is safe to show as it stands. Raises Unreadable when its template cannot be rendered."""
-    name = TEMPLATE_OF[type(page)]
+    name = page.template if isinstance(page, pages.ExtraPage) else pages.TEMPLATES[type(page)]
     here: Here = getattr(made, _HERE)
     if here.begin(page, site):
         made.globals["site"] = site
         if made.cache is not None:
             made.cache.clear()  # the macros in it know the site before
     try:
-        text = made.get_template(name).render(page=page, body=Markup(body))  # noqa: S704 - made by markdown.html, which lets no markup through
-    except TemplateSyntaxError as error:
-        raise Unreadable(Problem(_FOLDER + (error.name or name), error.lineno, str(error.message), "mend the template")) from error
+        text = made.get_template(made.join_path(name, "")).render(page=page, body=Markup(body))  # noqa: S704 - made by markdown.html, which lets no markup through
+    except Unreadable:  # a filter of the archive's own, which says itself what failed
+        raise
     except Exception as error:  # a template is a program, and so may fail in any way
-        place, line = _place(error, _FOLDER + name)
-        raise Unreadable(Problem(place, line, f"{type(error).__name__}: {error} (for {page.path})", "mend the template")) from error
+        raise Unreadable(problem_of(error, name, made.kit, made.choice, Names(made.globals, made.filters, made.tests, site.options))) from error
     return text.encode()
-
-
-_FOLDER: Final = "templates/"
-
-
-def _place(error: Exception, page_template: str) -> tuple[str, int]:
-    """The template and the line that an error comes from: the innermost of those that were being rendered."""
-    steps = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    return next((step for step in reversed(steps) if step[0].startswith(_FOLDER)), (page_template, 0))
 
 
 def relative(url: str, up: str) -> str:
@@ -205,8 +220,3 @@ def _split_tail(url: str) -> tuple[str, str, str]:
 def host(url: str) -> str:
     """The host of an address, without 'www.'; '' for what is no address."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """'1 article', '2 articles', '1,204 articles'."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -8,13 +8,18 @@ from functools import lru_cache
 from briefgen import dates
 from briefgen.files import digest
 from briefgen.library import Head
-from briefgen.site.pages import Cite
+from briefgen.site.pages import Cite, Link
 from briefgen.text import fold, slug
 
 
 def cite(head: Head) -> Cite:
     """The article as a source."""
     return Cite(head.title, head.url, head.outlet, dates.day(head.date))
+
+
+def link_to(head: Head) -> Link:
+    """A link to the article."""
+    return Link(head.title, head.url)
 
 
 def day_of(head: Head) -> str:

@@ -14,6 +14,7 @@ from briefgen.dossier import dossier, facts
 from briefgen.library import ArticleFile, Head
 from briefgen.progress import Progress
 from briefgen.shelf import Shelf, digest
+from briefgen.site import everywhere
 from briefgen.site.shown import speaking_versions
 from briefgen.text import fold
 
@@ -36,9 +37,11 @@ class Told(NamedTuple):
     """Of its summary."""
     names: tuple[str, ...]
     """Those most mentioned, most first, folded."""
+    named: bytes
+    """All of its names, packed as `everywhere` has them."""
 
 
-NOTHING: Final = Told(b"", (), ())
+NOTHING: Final = Told(b"", (), (), b"")
 
 
 class Report(NamedTuple):
@@ -62,6 +65,7 @@ class Compiled(NamedTuple):
     dossier: bytes
     sentences: tuple[str, ...]
     names: tuple[str, ...]
+    named: bytes
     facts: tuple[bytes, ...]
 
 
@@ -89,13 +93,13 @@ class Teller:
             if row is not None and row.key == key:
                 found[event] = Told(key, *_TOLD.decode(row.value))
             else:
-                found[event] = Told(key, (), ())
+                found[event] = NOTHING._replace(key=key)
                 wanted.append(event)
         articles = sum(len(self._members[event]) for event in wanted)
         parts = _together((event, self._reports(event)) for event in wanted)
         for results in progress(crew.map(compile_together, parts, _SECONDS * articles), "Compiling", -(-articles // _TOGETHER)):
             for one in results:
-                found[one.slug] = found[one.slug]._replace(sentences=one.sentences, names=one.names)
+                found[one.slug] = found[one.slug]._replace(sentences=one.sentences, names=one.names, named=one.named)
                 self._keep(one, found[one.slug].key)
         gone = rows.keys() - self._members.keys()
         for step in ("told", "dossier"):
@@ -134,7 +138,7 @@ class Teller:
 
     def _keep(self, one: Compiled, key: bytes) -> None:
         self._kept.put("dossier", one.slug, key, one.dossier)
-        self._kept.put("told", one.slug, key, _ENCODER.encode((one.sentences, one.names)))
+        self._kept.put("told", one.slug, key, _ENCODER.encode((one.sentences, one.names, one.named)))
         for head, made in zip(self._members[one.slug], one.facts, strict=True):
             if made:
                 self._kept.put("facts", head.path, _facts_key(head), made)
@@ -168,7 +172,10 @@ def compile_together(events: Sequence[tuple[str, Sequence[Report]]]) -> list[Com
 
 def _compiled(slug: str, reports: Sequence[Report]) -> Compiled:
     texts = [library.shown_in(one.shown)[-1] for one in reports]
-    known = [facts.unpacked(one.facts) if one.facts else facts.facts(text, one.date) for one, text in zip(reports, texts, strict=True)]
+    known = [
+        facts.unpacked(one.facts) if one.facts else facts.facts(text, one.date, library.told_in(one.shown))
+        for one, text in zip(reports, texts, strict=True)
+    ]
     made = dossier.compiled(
         [
             dossier.Report(title=one.title, date=one.date, outlet=one.outlet, text=text, copy=one.copy, facts=fact, shared=one.shared)
@@ -180,9 +187,10 @@ def _compiled(slug: str, reports: Sequence[Report]) -> Compiled:
         dossier.packed(made),
         tuple(one.sentence for one in made.summary),
         tuple(dict.fromkeys(fold(one.name) for one in made.named[:PROFILE_NAMES])),
+        everywhere.packed(made.named),
         tuple(b"" if one.facts else facts.packed(fact) for one, fact in zip(reports, known, strict=True)),
     )
 
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
-_TOLD: Final = msgspec.msgpack.Decoder(tuple[tuple[str, ...], tuple[str, ...]])
+_TOLD: Final = msgspec.msgpack.Decoder(tuple[tuple[str, ...], tuple[str, ...], bytes])

@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from jinja2 import Environment
-
 from briefgen import files
+from briefgen.archive import CONTENT, SITE
+from briefgen.problem import Problem, Unreadable
 from briefgen.site import harvest, making, told  # noqa: F401 - so that whoever is forked from this has them
+from briefgen.site.faults import Fault, gathered
+from briefgen.site.kit import Kit
 from briefgen.site.pages import SiteInfo
-from briefgen.site.render import environment, render
+from briefgen.site.render import Templates, environment, render
 
 
 class Task(NamedTuple):
@@ -25,6 +27,8 @@ class Task(NamedTuple):
     given: tuple[object, ...]
     known: str
     """SHA-256 of what stands at its path; '' when nothing does."""
+    origin: str = ""
+    """The file below content/ that it shows, when it is one."""
 
 
 class Done(NamedTuple):
@@ -43,24 +47,42 @@ class Batch(NamedTuple):
     stage: Path
     cache: str
     """Where compiled templates are kept; '' for nowhere."""
-    templates: tuple[tuple[str, str], ...]
+    kit: Kit
     site: SiteInfo
     tasks: Sequence[Task]
 
 
-def make_together(batch: Batch) -> list[Done]:
-    """Makes them, and writes on the stage those that are another than before. Raises Unreadable, ChangedMeanwhile, OSError."""
-    made = _environment(batch.templates, batch.cache)
-    return [_staged(batch.stage, task, made_of(batch.root, made, batch.site, task)) for task in batch.tasks]
+class Faulty(Unreadable):
+    """Raised where a page cannot be rendered."""
+
+    def __init__(self, problem: Problem, page: str) -> None:
+        self.fault = Fault(problem, page)
+        super().__init__(*gathered([self.fault]))
 
 
-def made_of(root: Path, made: Environment, site: SiteInfo, task: Task) -> bytes:
-    """The bytes of one page or file."""
+def make_together(batch: Batch) -> list[Done | Fault]:
+    """Makes them, and writes on the stage those that are another than before. Raises Unreadable, ChangedMeanwhile, OSError, but for pages
+    that cannot be rendered: the others are made all the same."""
+    made = _environment(batch.kit, batch.cache)
+    done: list[Done | Fault] = []
+    for task in batch.tasks:
+        try:
+            done.append(_staged(batch.stage, task, made_of(batch.root, made, batch.site, task)))
+        except Faulty as error:
+            done.append(error.fault)
+    return done
+
+
+def made_of(root: Path, made: Templates, site: SiteInfo, task: Task) -> bytes:
+    """The bytes of one page or file. Raises what making it does, and Faulty."""
     if not task.template:
         data: bytes = task.make(root, *task.given)
         return data
     page, body = task.make(root, *task.given)
-    return render(made, page, site, body)
+    try:
+        return render(made, page, site, body)
+    except Unreadable as error:
+        raise Faulty(error.problems[0], f"{CONTENT}/{task.origin}" if task.origin else f"{SITE}/{task.path}") from error
 
 
 def _staged(stage: Path, task: Task, data: bytes) -> Done:
@@ -72,12 +94,12 @@ def _staged(stage: Path, task: Task, data: bytes) -> Done:
     return Done(task.path, digest, name)
 
 
-def _environment(templates: tuple[tuple[str, str], ...], cache: str) -> Environment:
+def _environment(kit: Kit, cache: str) -> Templates:
     """This thread's environment: it knows the page that is being rendered."""
     known = getattr(_OWN, "environment", None)
-    if known is None or known[0] != (templates, cache):
-        known = _OWN.environment = ((templates, cache), environment(templates, cache))
-    made: Environment = known[1]
+    if known is None or known[0] != (kit, cache):
+        known = _OWN.environment = ((kit, cache), environment(kit, cache))
+    made: Templates = known[1]
     return made
 
 

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import starmap
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from briefgen import files, library, theme
+from briefgen import config, extensions, files, library, options, translation
 from briefgen.archive import CONTENT
 from briefgen.config import Config
 from briefgen.crew import Crew, batches
 from briefgen.dossier.neighbours import Beside, Profile, beside
 from briefgen.library import Reading
 from briefgen.memo import code_version
+from briefgen.model import Plain
 from briefgen.output import LIST, Output, Standing
-from briefgen.problem import Problem
+from briefgen.problem import Problem, Unreadable
 from briefgen.progress import Progress
 from briefgen.shelf import Shelf, digest
-from briefgen.site import harvest, indexing, making, told
+from briefgen.site import blocks, everywhere, extras, harvest, indexing, kit, making, statics, told
 from briefgen.site import plan as planning
 from briefgen.site.examples import examples
+from briefgen.site.faults import Fault, gathered
 from briefgen.site.frames import frames
-from briefgen.site.pages import SiteInfo
-from briefgen.site.plan import Material, Planned, Shelves, Supply, events_of
+from briefgen.site.pages import TEMPLATES, SiteInfo
+from briefgen.site.planned import Planned, Supply
 from briefgen.site.reasons import Reasons
 from briefgen.site.render import environment
+from briefgen.site.shelves import Material, Shelves, event_address, events_of
+from briefgen.site.text_pages import text_address
 from briefgen.site.told import Teller
+from briefgen.site.typeset import Typesetter
 from briefgen.site.work import Batch, Task, make_together
 from briefgen.standing import CONFIG
 from briefgen.theme import Theme
@@ -39,6 +44,8 @@ _SETTINGS: Final = ("facts", "search", "per_page", "title", "description")
 """What pages depend on in other ways than by what their templates ask of the site."""
 _TOGETHER: Final = 64
 """So many pages are made in one piece of work."""
+_ENOUGH: Final = 1000
+"""When so many pages cannot be rendered the others are not tried any more."""
 _SECONDS: Final = 0.001
 """What one takes, about."""
 
@@ -51,7 +58,11 @@ class Workshop:
     ) -> None:
         self.root = root
         self.settings = settings
-        self.dress = dress
+        self.words = translation.load(dress.words, settings.language)
+        self.statics = statics.planned(dress, self.words)
+        self.ours = extensions.load(root, settings.extend)
+        addresses = ((path, item.path) for path, item in self.statics.items())
+        self.kit = kit.ready(dress, self.words, addresses, self.ours.filters, sandboxed=settings.safe)
         self.reading = reading
         self.output = output
         self.kept = kept
@@ -60,15 +71,34 @@ class Workshop:
         self._depended: dict[str, dict[str, bytes]] = {}
         self.heads = library.without_circles([head for head in reading.heads if not head.draft])
         self.events = events_of(self.heads, reading.events)
+        self.pages = tuple(page for page in reading.pages if not page.draft)
         self.site = SiteInfo(
-            settings.title, settings.description, settings.language, settings.base_url, dict(settings.theme_options), settings.search
+            settings.title,
+            settings.description,
+            settings.language,
+            settings.base_url,
+            options_of(root, settings, dress),
+            settings.search,
+            settings.desk,
         )
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is worth a word and is no problem."""
+        asked, spoken = self.settings.language, self.words.lang
+        if translation.is_kind_of(asked, spoken):
+            return ()
+        return (f"No theme has words in the language {asked!r}: the interface is in English. docs/languages.md says how to add some.",)
 
     def planned(self) -> Plan:
         """All that the site is to consist of."""
         reading, settings = self.reading, self.settings
         teller = Teller(self.root, self.heads, reading.file, self.kept)
         known = teller.told(self.crew, self.progress) if settings.facts else {}
+        shown = {head.path: head.url for head in self.heads if head.rights == "full"}
+        shown |= {event.path: event_address(event.slug) for event in self.events if event.path}
+        shown |= {page.path: text_address(page.slug) for page in self.pages}
+        typesetter = Typesetter(reading, self.words, shown, {head.path: head.url for head in self.heads})
         shelves = Shelves(
             Material(
                 heads=self.heads,
@@ -77,21 +107,32 @@ class Workshop:
                 told=known,
                 dossier=teller.dossier,
                 beside=self._beside,
+                named=self._named,
                 wanted=reading.wanted,
                 title=settings.title,
                 description=settings.description,
                 per_page=settings.per_page,
+                words=self.words,
                 search=settings.search,
+                pages=self.pages,
+                setting=typesetter,
             )
         )
-        fixed = [*starmap(self._static, self.dress.static), *starmap(self._bundle, self.dress.bundles)]
+        fixed = [*self.statics.values(), *typesetter.pictures()]
         if settings.search:
             fixed += indexing.plan(self.root, shelves, settings.language, self.kept, self.crew, self.progress)
         kept_free = [Planned(name, "", making.empty, ()) for name in (*planning.FEEDS, LIST)]
-        found, collisions = without_collisions([*kept_free, *fixed, *planning.plan(shelves, examples(shelves) if settings.search else ())])
-        pages = [item for item in found if item.template]
+        made = environment(self.kit)
+        added, failed = extras.planned(
+            self.ours.pages, lambda: extras.archive_of(settings.title, self.heads, self.events), made.choice, settings.theme, self.kept
+        )
+        own = planning.plan(shelves, examples(shelves) if settings.search else ())
+        found, collisions = without_collisions([*kept_free, *fixed, *own, *added])
+        pages = [item for item in found if item.template and (settings.desk or not item.private)]
+        private = [item for item in found if item.private and not settings.desk]
         others = [item for item in found[len(kept_free) :] if not item.template]
-        return Plan(pages, [*others, *planning.feeds(self.site, shelves, pages)], collisions)
+        problems = [*collisions, *typesetter.problems, *failed, *blocks.kept_problems_of(self.kit, made, self.kept)]
+        return Plan(pages, [*others, *planning.feeds(self.site, shelves, pages)], problems, private, is_whole=not failed)
 
     def _beside(self, profiles: Sequence[Profile]) -> dict[str, Beside]:
         """Which events stand beside which."""
@@ -102,11 +143,14 @@ class Workshop:
             self.kept.put("beside", "", key, known)
         return _BESIDE.decode(known)
 
-    def _static(self, path: str, source: str) -> Planned:
-        return Planned(f"static/{path}", "", making.static_file, (source, digest(files.read(Path(source)))))
-
-    def _bundle(self, path: str, sources: Sequence[str]) -> Planned:
-        return Planned(f"static/{path}", "", making.bundle, (tuple((source, digest(files.read(Path(source)))) for source in sources),))
+    def _named(self, told_of: Sequence[tuple[str, bytes]]) -> list[everywhere.Name]:
+        """Whom and what the archive mentions."""
+        key = digest(_ENCODER.encode(told_of))
+        known = self.kept.get("named", "", key)
+        if known is None:
+            known = everywhere.stored(everywhere.together(told_of))
+            self.kept.put("named", "", key, known)
+        return everywhere.restored(known)
 
     def make(self, plan: Plan, *, explain: bool) -> tuple[tuple[str, str], ...]:
         """Makes what is not there yet or is made of something else, and puts it on the output's stage. If it is to `explain`, the pages
@@ -121,10 +165,11 @@ class Workshop:
 
     def _stale(self, plan: Plan, *, explain: bool) -> tuple[list[_Stale], list[tuple[str, str]]]:
         """What has to be made: all whose key is another than that of what stands at its path; and why."""
-        templates = dict(self.dress.templates)
-        parts = frames(theme.TEMPLATES, environment(self.dress.templates), templates, self.site, self.kept)
+        templates = dict.fromkeys([*TEMPLATES.values(), *(page.template for page in plan.pages)])
+        parts = frames(templates, environment(self.kit), self.kit, self.site, self.kept)
         framed = {name: digest(_ENCODER.encode(sorted(found.items()))) for name, found in parts.items()}
         settings = {f"{key} in briefgen.toml": digest(repr(getattr(self.settings, key)).encode()) for key in _SETTINGS}
+        settings["a text of the interface"] = digest(_ENCODER.encode(self.words))
         self._depended = {**parts, CONFIG: settings}
         why = self._reasons() if explain else None
         encode, standing_at = _ENCODER.encode, self.output.standing
@@ -163,22 +208,41 @@ class Workshop:
             return
         self.output.prepare()
         found = {one.page.path: one for one in stale}
+        faults: list[Fault] = []
         parts = (self._batch(part) for part in batches(stale, _TOGETHER))
         made = self.crew.map(make_together, parts, _SECONDS * len(stale))
         for results in self.progress(made, "Making", -(-len(stale) // _TOGETHER)):
             for done in results:
-                one = found[done.path]
-                self.output.put(done.path, one.key, one.there, done.digest, done.staged)
+                if isinstance(done, Fault):
+                    faults.append(done)
+                else:
+                    one = found[done.path]
+                    self.output.put(done.path, one.key, one.there, done.digest, done.staged)
+            if len(faults) >= _ENOUGH:
+                break
+        if faults:
+            raise Unreadable(*gathered(faults, more=len(faults) >= _ENOUGH))
 
     def _batch(self, part: Sequence[_Stale]) -> Batch:
-        tasks = [Task(one.page.path, one.page.template, one.page.make, tuple(map(_supplied, one.page.given)), one.there.digest) for one in part]
-        return Batch(self.root, self.output.stage, _cache(), self.dress.templates, self.site, tasks)
+        tasks = [
+            Task(one.page.path, one.page.template, one.page.make, tuple(map(_supplied, one.page.given)), one.there.digest, one.page.origin)
+            for one in part
+        ]
+        return Batch(self.root, self.output.stage, cache(), self.kit, self.site, tasks)
 
 
-def _cache() -> str:
+def cache() -> str:
     """Where this user keeps what this version of the code compiles templates to: a template's filters may be worked out in it."""
     folder = files.user_cache()
     return f"{folder}/{code_version()}" if folder else ""
+
+
+def options_of(root: Path, settings: Config, dress: Theme) -> dict[str, Plain]:
+    """The values of a theme's options. Raises Unreadable with all that briefgen.toml says wrong of them."""
+    values, wrong = options.chosen(dress.options, settings.options)
+    if wrong:
+        raise Unreadable(*sorted(replace(config.place_of(root, "theme", name), message=message, hint=hint) for name, message, hint in wrong))
+    return values
 
 
 class Plan(NamedTuple):
@@ -187,7 +251,12 @@ class Plan(NamedTuple):
     pages: list[Planned]
     others: list[Planned]
     """Files that are no pages."""
-    collisions: list[Problem]
+    problems: list[Problem]
+    """Addresses that are taken, and what texts name that is not there."""
+    private: list[Planned]
+    """Pages for the archive's maintainers, where they are no part of the site."""
+    is_whole: bool = True
+    """Whether no extension failed to make its pages: where one did, those that it made before stay."""
 
 
 class _Stale(NamedTuple):
@@ -229,8 +298,11 @@ def without_collisions(planned: Iterable[Planned]) -> tuple[list[Planned], list[
             for folder in above:
                 folders.setdefault(folder, item)
             continue
-        place = f"{CONTENT}/{item.origin}" if item.origin else ""
-        problems.append(Problem(place, 0, f"the address {item.path} is taken by {_named(other)}", "rename one of them"))
+        taken = f"the address {item.path} is taken by {_named(other)}"
+        if item.by:
+            problems.append(Problem(item.by.file, 0, f"{item.by.named!r}: {taken}", "give its page another path"))
+        else:
+            problems.append(Problem(f"{CONTENT}/{item.origin}" if item.origin else "", 0, taken, "rename one of them"))
     return list(first.values()), problems
 
 

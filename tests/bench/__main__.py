@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench import answers, build, events, search, table
+from tests.bench import answers, build, events, preview, search, table
 
 CACHE = Path(__file__).parents[2] / ".bench"
 
@@ -40,11 +40,15 @@ def main() -> None:
     answered.add_argument("--each", type=int, default=answers.EACH, help="queries of each kind")
     answered.add_argument("--only", choices=("ours", "pagefind"), default="", help="one of the two alone")
     answered.add_argument("--markdown", action="store_true", help="a table for a document")
-    for command in (searched, answered):
+    previewed = commands.add_parser("preview", help="how long it takes from saving a file to seeing it, beside Hugo's server and Eleventy's")
+    previewed.add_argument("--articles", type=int, default=1_000, help="how many are made up: 1000 or 10000")
+    previewed.add_argument("--only", choices=("ours", "hugo", "eleventy"), default="", help="one of the three alone")
+    previewed.add_argument("--markdown", action="store_true", help="a table for a document")
+    for command in (searched, answered, previewed):
         command.add_argument("--folder", type=Path, help="where archive and sites are made and left; what stands there is not made again")
         command.add_argument("--cache", type=Path, default=CACHE, help="where Hugo and Pagefind are installed on first use; by default .bench/")
     given = parser.parse_args()
-    {"events": _events, "build": _build, "search": _search, "answers": _answers}[given.command](given)
+    {"events": _events, "build": _build, "search": _search, "answers": _answers, "preview": _preview}[given.command](given)
 
 
 def _events(given: argparse.Namespace) -> None:
@@ -60,6 +64,11 @@ def _search(given: argparse.Namespace) -> None:
 def _answers(given: argparse.Namespace) -> None:
     with _folder(given.folder) as folder:
         print(answers.report(given.articles, given.each, folder, given.cache.absolute(), given.only, markdown=given.markdown))
+
+
+def _preview(given: argparse.Namespace) -> None:
+    with _folder(given.folder) as folder:
+        print(preview.report(given.articles, folder, given.cache.absolute(), given.only, markdown=given.markdown))
 
 
 @contextmanager

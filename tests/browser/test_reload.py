@@ -29,8 +29,10 @@ def root(tmp_path: Path) -> Path:
 
 @contextmanager
 def watched(root: Path, page: Page, port: int = 0) -> Iterator[Preview]:
-    """A preview that the page leaves before it ends, so that no connection which the page has just asked for is cut off."""
+    """A preview with its first build, that the page leaves before it ends, so that no connection which the page has just asked for is
+    cut off."""
     with preview(root, lambda: build(root), port) as running:
+        running.next()
         yield running
         page.goto("about:blank")
 
@@ -48,7 +50,7 @@ def test_an_edit_shows_by_itself_where_one_was_reading(root: Path, page: Page) -
         page.evaluate("scrollTo(0, 1500)")
         write(root, PATH, article("Second title", paragraphs=200))
         heading(page, "Second title")
-        page.wait_for_function("scrollY === 1500")
+        expect(page.locator("html")).to_have_js_property("scrollTop", 1500)
         write(root, PATH, article("Third title"))
         heading(page, "Third title")
 
@@ -98,6 +100,7 @@ def test_a_page_that_did_not_exist_appears(root: Path, page: Page, faults: list[
 def test_a_page_finds_the_preview_again_after_a_restart(root: Path, page: Page, faults: list[str]) -> None:
     """A new life of the server is new to the page, whatever was built in it."""
     with preview(root, lambda: build(root)) as running:
+        running.next()
         port = urlsplit(running.url).port or 0
         page.goto(running.url + PAGE)
         heading(page, "First title")
@@ -105,3 +108,30 @@ def test_a_page_finds_the_preview_again_after_a_restart(root: Path, page: Page, 
     with watched(root, page, port):
         heading(page, "Edited while it was off")
     faults[:] = [fault for fault in faults if "net::ERR" not in fault]
+
+
+def test_an_edit_is_patched_into_the_theme_s_pages(root: Path, page: Page) -> None:
+    """The article's and the front page, with the theme's own scripts at work: neither is loaded anew."""
+    with watched(root, page) as running:
+        for address, text in (("", "Second title"), (PAGE, "Third title")):
+            with page.expect_event("requestfinished", lambda request: request.resource_type == "fetch"):
+                page.goto(running.url + address)
+            page.evaluate("window.kept = true")
+            write(root, PATH, article(text, paragraphs=3))
+            expect(page.locator("main").get_by_text(text).first).to_be_visible(timeout=30_000)
+            assert page.evaluate("window.kept")
+
+
+def test_an_open_search_is_as_fresh_as_the_pages(root: Path, page: Page) -> None:
+    """It asks again, and is not loaded anew: what is typed and what has the focus stay."""
+    status = page.locator("#search-status")
+    with watched(root, page) as running:
+        page.goto(running.url + "search.html?q=words")
+        expect(status).to_have_text("1 article")
+        page.evaluate("window.kept = true")
+        page.focus("#q")
+        write(root, "content/articles/2024/2024-01-02-b.md", article("Written meanwhile"))
+        expect(status).to_have_text("2 articles", timeout=30_000)
+        expect(page.locator("#search-results")).to_contain_text("Written meanwhile")
+        expect(page.locator("#q")).to_be_focused()
+        assert page.evaluate("window.kept")

@@ -137,6 +137,35 @@ def test_choices_in_one_facet_add_up(page: Page, home: str) -> None:
     expect(chips.get_by_role("button")).to_have_count(0)
 
 
+def test_a_list_of_filters_keeps_its_height_only_under_the_hand(open_page: OpenPage, home: str) -> None:
+    """A choice may leave fewer lines: they close up when the pointer has gone, not while it is about to choose again."""
+    page = open_page(viewport={"width": 1280, "height": 900})
+    asked(page, home, "?q=bananas", "24 articles")
+    facet(page, "author").locator("summary").click()
+    lines = facet(page, "author").locator("li")
+    expect(lines).to_have_count(8)
+    listing = facet(page, "author").locator("ul")
+    before = listing.evaluate("(list) => list.offsetHeight")
+    lines.first.locator("label").click()
+    choose(page, "Harbour Post")
+    facet(page, "author").hover()
+    assert listing.evaluate("(list) => list.offsetHeight") == before
+    page.mouse.move(900, 400)
+    expect(listing).not_to_have_attribute("style", re.compile("min-height"))
+
+
+def test_what_looks_like_a_field_and_is_none_is_named(open_page: OpenPage, home: str) -> None:
+    """With the fields that there are; an address is no field."""
+    page = open_page()
+    page.goto(f"{home}search.html?q=publisher:bananas")
+    expect(page.locator("#search-notes")).to_contain_text(
+        "“publisher:” is no field, so its words are looked for. The fields are title: section: outlet:"
+    )
+    page.goto(f"{home}search.html?q=https://bananas")
+    expect(page.locator("#search")).to_have_attribute("data-state", "done")
+    expect(page.locator("#search-notes")).not_to_contain_text("is no field")
+
+
 def test_a_facet_shows_a_few_and_then_all(page: Page, home: str) -> None:
     """Nothing of it is loaded before it is opened."""
     asked(page, home, "?q=bananas", "24 articles")

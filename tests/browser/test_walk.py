@@ -33,7 +33,7 @@ def test_from_home_to_an_event_to_an_article_to_its_outlet_and_to_what_only_one_
 
     page = open_page()
     page.goto((root / "site" / "index.html").as_uri())
-    page.get_by_role("link", name="Events", exact=True).click()
+    page.get_by_role("banner").get_by_role("link", name="Events", exact=True).click()
     page.locator(f'main a[href$="/{article.events[0] if article.events else ""}.html"]').first.click()
     page.locator(f'main a[href$="{article.slug}.html"]').first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(article.title)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.ingest import labels, readers
+from briefgen.ingest.page import Mark
 
 CASES = Path(__file__).parent.parent / "cases" / "labels.txt"
 
@@ -44,3 +45,22 @@ def test_rules_have_names_of_their_own() -> None:
     """A rule can be found by the name that `explain` shows; only a rule that runs twice shares one."""
     names = [name for name, _ in labels.RULES]
     assert {name for name in names if names.count(name) > 1} <= {"words to the reader"}
+
+
+PAGE = b"Sports\n\nThe bridge stays closed\n\n" + b"\n\n".join(
+    f"The mayor of Tarn said on Monday that the old bridge, the {word} one, will not be opened before the autumn.".encode()
+    for word in ("upper", "lower", "inner")
+)
+
+
+def test_what_is_settled_nobody_overrules() -> None:
+    """Neither the rules nor the model; with another title no other line is one."""
+    page = readers.read("x.txt", PAGE)
+    usual = labels.label(page)
+    assert [usual.label(place) for place in (2, 3, 4)] == ["body"] * 3
+    ours = {0: Mark("title", "ours:title", 1.0), 3: Mark("boilerplate", "ours:rule", 1.0)}
+    settled = labels.label(page, settled=ours)
+    assert settled.find("title") == [0]
+    assert [settled.label(place) for place in (2, 3, 4)] == ["body", "boilerplate", "body"]
+    assert [settled.marks[place] for place in ours] == list(ours.values())
+    assert labels.label(page, settled={}) == usual

@@ -7,16 +7,17 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefgen import markdown as rendered
+from briefgen.dialect import Dialect
 from briefgen.ingest import markdown as written
 from briefgen.ingest.page import Kind, Line
 from briefgen.text import clean, squeeze
 
 CASES = Path(__file__).parent.parent / "cases" / "escape.txt"
-MARKUP = "ab1 *_`[]()<>&;#!~|\\-+=.:\"'/\t\u00a0é中"
+MARKUP = "ab1 *_`[]()<>&;#!~|{}^\\-+=.:\"'/\t\u00a0é中"
 
 
 def cases() -> list[tuple[str, str]]:
@@ -37,14 +38,16 @@ texts = st.one_of(st.text(alphabet=st.sampled_from(MARKUP), min_size=1, max_size
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.lists(st.tuples(kinds, texts), min_size=1, max_size=5))
-def test_rendering_what_ingest_wrote_gives_the_same_words(parts: list[tuple[Kind, str]]) -> None:
-    """For any text in any kind of line: as plain text, and as what a browser shows of the HTML."""
+@given(st.lists(st.tuples(kinds, texts), min_size=1, max_size=5), st.builds(Dialect, st.booleans(), st.booleans(), st.booleans(), st.booleans()))
+@example([("text", "a"), ("text", ": b")], Dialect(definitions=True))
+@example([("text", "{.a}"), ("text", "b[^1]"), ("text", "[^1]: c")], Dialect(attributes=True))
+def test_rendering_what_ingest_wrote_gives_the_same_words(parts: list[tuple[Kind, str]], dialect: Dialect) -> None:
+    """For any text in any kind of line, in every dialect: as plain text, and as what a browser shows of the HTML."""
     lines = [Line(number, squeeze(clean(text)), number, kind) for number, (kind, text) in enumerate(parts) if squeeze(clean(text))]
     body = written.write(lines)
     wanted = [line.text for line in lines]
-    assert rendered.plain(body).split("\n") == (wanted or [""])
-    shown = squeeze(entities.unescape(re.sub(r"<[^>]*>", " ", rendered.html(body))))
+    assert rendered.plain(body, dialect).split("\n") == (wanted or [""])
+    shown = squeeze(entities.unescape(re.sub(r"<[^>]*>", " ", rendered.html(body, dialect))))
     assert shown == squeeze(" ".join(wanted))
 
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import urllib.error
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty
+from time import monotonic
 
 import pytest
 
+from briefgen.commands.build import built
+from briefgen.commands.options import Options
 from briefgen.preview.serve import serve
 from briefgen.problem import Problem, Unreadable
 from briefgen.site.build import Report, build
+from briefgen.site.resident import Resident
 from tests.archives import make, write
-from tests.previews import preview
+from tests.previews import LONG, Preview, preview
+from tests.test_intake import ICE
 
 ARCHIVE = """\
 -- content/articles/2024/a.md --
@@ -163,14 +171,15 @@ def test_a_change_of_the_theme_in_use_is_built(root: Path) -> None:
         assert running.page("index.html").startswith("two")
 
 
-def test_an_unexpected_error_ends_the_preview(root: Path) -> None:
-    """A bug is not served over; everything is closed, and `stop` is set."""
+@pytest.mark.parametrize("error", [ZeroDivisionError, KeyboardInterrupt])
+def test_an_unexpected_error_ends_the_preview(root: Path, error: type[BaseException]) -> None:
+    """A bug is not served over, and an interruption waits for nothing; everything is closed, and `stop` is set."""
     stop = threading.Event()
 
     def fail() -> Report:
-        raise ZeroDivisionError
+        raise error
 
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(error):
         serve(root, fail, port=0, poll=False, on_ready=lambda _: None, on_built=lambda _: None, stop=stop)
     assert stop.is_set()
 
@@ -183,5 +192,149 @@ def test_the_first_build_may_fail(root: Path) -> None:
 
     with preview(root, unreadable) as running, pytest.raises(urllib.error.HTTPError) as caught:
         running.page("index.html")
-    assert caught.value.code == 404
+    assert caught.value.code == 503
     caught.value.close()
+
+
+class Held:
+    """A build by a resident process, which from the second one on waits until it is let go."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.resident = Resident()
+        self.go = threading.Event()
+        self.go.set()
+        self.begun: list[int] = []
+
+    def __call__(self) -> Report:
+        self.begun.append(len(self.begun))
+        assert self.go.wait(LONG)
+        return build(self.root, resident=self.resident)
+
+
+@contextmanager
+def held(root: Path) -> Iterator[tuple[Held, Preview]]:
+    """A preview whose first build is done, and whose next one waits."""
+    work = Held(root)
+    with preview(root, work, resident=work.resident) as running:
+        try:
+            running.next()
+            work.go.clear()
+            yield work, running
+        finally:
+            work.go.set()
+
+
+def test_a_page_that_a_browser_shows_is_served_before_it_is_built(root: Path) -> None:
+    """It is told so; and when the build has made the same page, nothing is another."""
+    with held(root) as (work, running), running.showing("articles/2024/a.html") as told:
+        write(root, "content/articles/2024/a.md", "---\ntitle: Second title\n---\nWords.\n")
+        told()
+        ahead = running.page("articles/2024/a.html")
+        assert "Second title" in ahead
+        assert "First title" in (root / "site/articles/2024/a.html").read_text(encoding="utf-8")
+        work.go.set()
+        built = running.after("content/articles/2024/a.md")
+        assert built.shown is not None
+        assert built.shown.pages == 1
+        assert running.page("articles/2024/a.html") == ahead
+
+
+def test_an_edit_in_the_middle_of_a_build_is_served_before_its_end(root: Path) -> None:
+    """And is not lost to what that build makes of the file as it was."""
+    with held(root) as (work, running), running.showing("articles/2024/a.html") as told:
+        write(root, "content/articles/2024/a.md", "---\ntitle: Second title\n---\nWords.\n")
+        told()
+        until(lambda: len(work.begun) == 2)
+        write(root, "content/articles/2024/a.md", "---\ntitle: Third title\n---\nWords.\n")
+        told()
+        assert "Third title" in running.page("articles/2024/a.html")
+        work.go.set()
+        running.after("content/articles/2024/a.md")
+        assert "Third title" in running.page("articles/2024/a.html")
+
+
+def test_a_file_that_is_emptied_and_then_written_shows_no_error(root: Path) -> None:
+    """Nor one that is moved away first: as editors do."""
+    path = root / "content/articles/2024/a.md"
+    with held(root) as (work, running), running.showing("articles/2024/a.html") as told:
+        path.write_text("", encoding="utf-8")
+        path.write_text("---\ntitle: [\n", encoding="utf-8")
+        path.write_text("---\ntitle: Second title\n---\nWords.\n", encoding="utf-8")
+        assert "title: [" not in told()
+        path.rename(path.with_name("a.md~"))
+        write(root, "content/articles/2024/a.md", "---\ntitle: Third title\n---\nWords.\n")
+        assert '"problems":[]' in told()
+        assert "Third title" in running.page("articles/2024/a.html")
+        work.go.set()
+        assert running.after("content/articles/2024/a.md").errors == ()
+
+
+def test_a_file_that_stays_wrong_is_told_before_a_build_ends(root: Path) -> None:
+    """With its place; and when it is mended, at once."""
+    with held(root) as (_, running), running.showing("articles/2024/a.html") as told:
+        write(root, "content/articles/2024/a.md", "---\ntitle: [\n")
+        assert "content/articles/2024/a.md" in told()
+        write(root, "content/articles/2024/a.md", "---\ntitle: Mended\n---\nWords.\n")
+        assert '"problems":[]' in told()
+
+
+def test_a_stylesheet_is_told_before_a_build_ends(root: Path) -> None:
+    """And is served at its new address."""
+    write(root, "themes/briefing/theme.toml", "")
+    with held(root) as (_, running), running.showing("index.html") as told:
+        write(root, "themes/briefing/static/style.css", "main { color: teal }")
+        address = re.search(r"static/style\.[0-9a-f]{8}\.css", told())
+        assert address is not None
+        assert running.page(address[0]) == "main { color: teal }"
+
+
+def test_a_checkout_of_many_files_is_one_build(root: Path) -> None:
+    """Five hundred at once: two at the most, since a machine may stop for breath in the middle."""
+    with preview(root, lambda: build(root)) as running:
+        running.next()
+        for number in range(500):
+            write(root, f"content/articles/2023/{number}.md", f"---\ntitle: Number {number}\n---\nWords.\n")
+        builds = [running.next()]
+        while "content/articles/2023/499.md" not in builds[-1].changed:
+            builds.append(running.next())
+        assert len(builds) <= 2
+        assert "Number 499" in running.page("articles/2023/499.html")
+
+
+def test_an_error_in_the_thread_that_follows_ends_the_preview(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug there is not served over either."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("briefgen.site.ahead.Ahead.change", fail)
+    stop = threading.Event()
+
+    def edit(_: object) -> None:
+        write(root, "content/articles/2024/a.md", "---\ntitle: Second title\n---\nWords.\n")
+
+    with pytest.raises(ZeroDivisionError):
+        serve(root, lambda: build(root), port=0, poll=False, on_ready=lambda _: None, on_built=edit, stop=stop)
+    assert stop.is_set()
+
+
+def test_a_seed_that_is_dropped_in_appears(root: Path) -> None:
+    """As an article with its page, in whichever build comes upon it first."""
+    resident = Resident()
+    (root / "seeds").mkdir()
+    with preview(root, lambda: built(Options(str(root), quiet=True), resident=resident)[0], resident=resident) as running:
+        running.next()
+        write(root, "seeds/ice.txt", ICE)
+        builds = [running.next()]
+        while "seeds/ice.txt" not in builds[-1].changed:
+            builds.append(running.next())
+        (page,) = {path for one in builds if one.report for path in one.report.written if path.startswith("articles/2023/")}
+        assert "ice" in running.page(page)
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Returns as soon as it holds."""
+    end = monotonic() + LONG
+    while not holds():
+        assert monotonic() < end

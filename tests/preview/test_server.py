@@ -1,21 +1,26 @@
-"""The server answers as a static host would, to this machine's browser alone, with pages that reload."""
+"""The server answers as a static host would, with pages that are told what becomes of them."""
 
 from __future__ import annotations
 
 import http.client
 import json
-import socket
+import os
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from briefgen.preview.server import Server, with_script
+from briefgen.preview.injected import with_script
+from briefgen.preview.news import News
+from briefgen.preview.server import Server
+from briefgen.problem import Problem
 from tests.archives import write
 
 PAGE = "<!doctype html><title>Home</title><body>Grüße</body>"
+LIMIT = 20.0
 
 
 @pytest.fixture
@@ -23,9 +28,10 @@ def site(tmp_path: Path) -> Path:
     for path, data in {
         "site/index.html": PAGE,
         "site/events/index.html": "<p>Events",
-        "site/404.html": "<meta content=\"default-src 'none'; base-uri 'none'\"><p>Nothing here",
+        "site/404.html": "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; base-uri 'none'\"><p>Nothing here",
         "site/static/search.js": "1;",
         "site/static/style.css": "a{}",
+        "site/search/index.js": "index",
         "site/feed.xml": "<feed/>",
         "site/.briefgen-files": "list",
         "site/static/a b.svg": "<svg/>",
@@ -37,22 +43,50 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def server(site: Path) -> Iterator[Server]:
-    with closing(Server(site, 0)) as made:
+def ahead() -> dict[str, bytes]:
+    """What is newer than what is in site/."""
+    return {}
+
+
+@pytest.fixture
+def server(site: Path, ahead: dict[str, bytes]) -> Iterator[Server]:
+    with closing(Server(site, 0, ahead=ahead.get, root=site.parent)) as made:
         made.start()
         yield made
 
 
-def ask(server: Server, path: str, method: str = "GET", host: str = "") -> tuple[http.client.HTTPResponse, bytes]:
+def connect(server: Server) -> http.client.HTTPConnection:
     address = urlsplit(server.url)
-    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=20)
-    with closing(connection):
-        connection.putrequest(method, path, skip_host=bool(host))
-        if host:
-            connection.putheader("Host", host)
+    return http.client.HTTPConnection(address.hostname or "", address.port, timeout=LIMIT)
+
+
+def ask(server: Server, path: str, method: str = "GET", **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+    with closing(connect(server)) as connection:
+        connection.putrequest(method, path, skip_host="Host" in headers)
+        for name, value in headers.items():
+            connection.putheader(name.replace("_", "-"), value)
         connection.endheaders()
         response = connection.getresponse()
         return response, response.read()
+
+
+class Stream:
+    """What one open page is told."""
+
+    def __init__(self, response: http.client.HTTPResponse) -> None:
+        self.response = response
+
+    def next(self) -> Any:
+        while not (line := self.response.readline()).startswith(b"data: "):
+            assert line, "the stream has ended"
+        return json.loads(line.removeprefix(b"data: "))
+
+
+@contextmanager
+def following(server: Server, page: str) -> Iterator[Stream]:
+    with closing(connect(server)) as connection:
+        connection.request("GET", f"/__briefgen__/events?page={page}")
+        yield Stream(connection.getresponse())
 
 
 @pytest.mark.parametrize(
@@ -69,26 +103,44 @@ def ask(server: Server, path: str, method: str = "GET", host: str = "") -> tuple
     ],
 )
 def test_files_come_with_their_type(server: Server, path: str, kind: str) -> None:
-    """Each file with the type that browsers want, never to be kept."""
-    response, _ = ask(server, path)
+    """Each file with the type that browsers want, and never used again without asking."""
+    response, data = ask(server, path)
     assert (response.status, response.headers["Content-Type"]) == (200, kind)
-    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "no-cache"
+    assert int(response.headers["Content-Length"]) == len(data)
+
+
+def test_what_a_browser_has_is_not_sent_again(server: Server, site: Path) -> None:
+    """Until it is another one."""
+    tag = ask(server, "/static/style.css")[0].headers["ETag"]
+    response, data = ask(server, "/static/style.css", If_None_Match=tag)
+    assert (response.status, data) == (304, b"")
+    (site / "static/style.css").write_text("b{}", encoding="utf-8")
+    response, data = ask(server, "/static/style.css", If_None_Match=tag)
+    assert (response.status, data) == (200, b"b{}")
+
+
+def test_parts_of_a_large_file_are_sent(server: Server, site: Path) -> None:
+    """Read from where they are, and known by the file's stamp."""
+    blob = bytes(range(256)) * 20_000
+    (site / "static/blob.mp4").write_bytes(blob)
+    response, data = ask(server, "/static/blob.mp4", Range="bytes=1000000-1700000")
+    assert (response.status, data) == (206, blob[1_000_000:1_700_001])
+    assert ask(server, "/static/blob.mp4")[1] == blob
+    assert ask(server, "/static/blob.mp4", If_None_Match=response.headers["ETag"])[0].status == 304
+    (site / "static/blob.mp4").write_bytes(blob[::-1])
+    assert ask(server, "/static/blob.mp4", If_None_Match=response.headers["ETag"])[0].status == 200
 
 
 def test_only_pages_get_the_script_and_only_on_their_way(server: Server, site: Path) -> None:
-    """The script stands before the body's end; other files and the disk stay as they were built."""
+    """Other files and the disk stay as they were built."""
     _, page = ask(server, "/")
-    assert page == with_script(PAGE.encode(), server.state.build)
-    assert page.endswith(b" defer></script></body>")
-    assert page.count(b"/__briefgen__/reload.js") == 1
+    assert page.count(b'<script src="/__briefgen__/page.js"') == 1
     assert ask(server, "/static/search.js")[1] == b"1;"
     assert (site / "index.html").read_text(encoding="utf-8") == PAGE
-
-
-def test_a_page_without_an_end_gets_the_script_at_its_end(server: Server) -> None:
-    """HTML lets one leave `</body>` out."""
-    _, page = ask(server, "/events/")
-    assert page.startswith(b"<p>Events<script ")
+    response, script = ask(server, "/__briefgen__/page.js")
+    assert response.headers["Content-Type"].startswith("text/javascript")
+    assert b"EventSource" in script
 
 
 def test_a_folder_without_its_slash_redirects(server: Server) -> None:
@@ -103,26 +155,43 @@ def test_a_redirect_never_leads_to_another_host(server: Server) -> None:
     assert response.headers["Location"] == "/events/"
 
 
-@pytest.mark.parametrize("path", ["/none.html", "/static/", "/static", "/index.html/", "/.briefgen-files", "/%ff", "/%00", "/" + "x" * 5000])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/none.html",
+        "/static/",
+        "/static",
+        "/index.html/",
+        "/.briefgen-files",
+        "/%ff",
+        "/%00",
+        "/" + "x" * 5000,
+        "/events//index.html",
+        "/__briefgen__/x",
+    ],
+)
 def test_what_is_not_there_gets_the_site_s_own_page(server: Server, path: str) -> None:
-    """404.html with its status, for missing pages, folders without index.html, hidden files and nonsense; and it may reload."""
+    """404.html with its status, for missing pages, folders without index.html, hidden files and nonsense; and it may follow."""
     response, page = ask(server, path)
     assert response.status == 404
     assert b"Nothing here" in page
-    assert b"default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'" in page
+    assert b"script-src 'self'; connect-src 'self'" in page
 
 
 def test_a_site_without_404_has_a_plain_one(server: Server, site: Path) -> None:
-    """Before the first good build there is nothing, and that page too reloads."""
     (site / "404.html").unlink()
     response, page = ask(server, "/none.html")
     assert response.status == 404
-    assert b"/__briefgen__/reload.js" in page
+    assert b"nothing at this address" in page
+    assert b"/__briefgen__/page.js" in page
 
 
 @pytest.mark.parametrize(
     "path",
-    ["/../secret.txt", "/%2e%2e/secret.txt", "/static/..%2f..%2fsecret.txt", "/..%5csecret.txt", "//secret.txt", "/link.txt", "/up/secret.txt"],
+    [
+        *("/../secret.txt", "/%2e%2e/secret.txt", "/static/..%2f..%2fsecret.txt", "/..%5csecret.txt", "//secret.txt", "/link.txt", "/up/secret.txt"),
+        *("/%2e%2e%2fsecret.txt", "/static/%2e%2e/%2e%2e/secret.txt", "/C:/secret.txt", "/%252e%252e/secret.txt", "/....//secret.txt"),
+    ],
 )
 def test_nothing_outside_the_site_is_served(server: Server, site: Path, path: str) -> None:
     """Neither by dots, in any spelling, nor by symbolic links."""
@@ -133,100 +202,124 @@ def test_nothing_outside_the_site_is_served(server: Server, site: Path, path: st
     assert b"secret" not in data
 
 
-@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:1", "[::1]:8000", "LOCALHOST"])
-def test_this_machine_s_names_are_answered(server: Server, host: str) -> None:
-    """Under whatever port it was forwarded to."""
-    assert ask(server, "/", host=host)[0].status == 200
+@pytest.mark.skipif(not hasattr(os, "mkfifo") or os.name == "nt", reason="no named pipes here")
+def test_what_is_no_file_is_not_read(server: Server, site: Path) -> None:
+    """A pipe would be waited for forever."""
+    os.mkfifo(site / "pipe.html")
+    assert ask(server, "/pipe.html")[0].status == 404
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:8000", "evil.example:localhost", "[::2]"])
-def test_other_names_are_refused(server: Server, host: str) -> None:
-    """A page elsewhere that has its own name point to this machine cannot read the archive."""
-    response, data = ask(server, "/", host=host)
-    assert response.status == 403
-    assert b"Home" not in data
+def test_what_is_ahead_goes_before_the_file(server: Server, ahead: dict[str, bytes]) -> None:
+    """A page that is not written yet, and one that never will be."""
+    ahead |= {"index.html": b"<p>Newer", "desk/index.html": b"<p>Desk", "static/style.1234abcd.css": b"b{}"}
+    assert b"Newer" in ask(server, "/")[1]
+    assert ask(server, "/desk")[0].headers["Location"] == "/desk/"
+    assert b"Desk" in ask(server, "/desk/")[1]
+    response, data = ask(server, "/static/style.1234abcd.css")
+    assert (response.headers["Content-Type"], data) == ("text/css; charset=utf-8", b"b{}")
 
 
-def test_other_sites_cannot_load_the_archive_s_scripts(server: Server) -> None:
-    """The search index is made of scripts, which any page could load otherwise."""
-    assert ask(server, "/static/search.js")[0].headers["Cross-Origin-Resource-Policy"] == "same-origin"
+def test_an_open_page_is_told_what_it_would_be_served(server: Server, site: Path) -> None:
+    """At once, and again when something is news; what the page itself says of its version is the same."""
+    with following(server, "/") as stream:
+        first = stream.next()
+        assert (first["status"], first["problems"], first["moved"]) == (200, [], "")
+        assert ask(server, "/")[1] == with_script(PAGE.encode(), first["version"], 200)
+        (site / "index.html").write_text("<p>Other", encoding="utf-8")
+        server.show(News())
+        second = stream.next()
+        assert second["version"] != first["version"]
+        assert second["index"] == first["index"]
+        (site / "search/index.js").write_text("other", encoding="utf-8")
+        server.show(News())
+        third = stream.next()
+        assert third["version"] == second["version"]
+        assert third["index"] != second["index"]
 
 
-def test_head_is_get_without_the_data(server: Server) -> None:
-    """The same headers, and nothing after them."""
-    get, page = ask(server, "/")
-    head, nothing = ask(server, "/", "HEAD")
-    assert nothing == b""
-    assert int(head.headers["Content-Length"]) == len(page)
-    assert head.headers["Content-Type"] == get.headers["Content-Type"]
+def test_a_page_is_not_told_what_does_not_concern_it(server: Server, site: Path) -> None:
+    """News that change nothing for it are not sent: the next that it hears is the one after."""
+    with following(server, "/events/") as stream:
+        first = stream.next()
+        (site / "index.html").write_text("<p>Other", encoding="utf-8")
+        server.show(News())
+        server.show(News((Problem("a.md", 0, "wrong"),)))
+        second = stream.next()
+        assert second["version"] == first["version"]
+        assert [problem["message"] for problem in second["problems"]] == ["wrong"]
 
 
-def test_a_taken_port_gives_the_next_free_one(server: Server, site: Path) -> None:
-    """Two previews at once are no problem."""
-    taken = urlsplit(server.url).port
-    assert taken
-    with closing(Server(site, taken)) as other:
-        assert taken < (urlsplit(other.url).port or 0) <= taken + 50
+def test_problems_come_with_the_lines_of_their_file(server: Server, site: Path) -> None:
+    """Read below the archive's root."""
+    write(site.parent, "content/a.md", "---\ntitle: [\n---\n")
+    with following(server, "/") as stream:
+        stream.next()
+        server.show(News((Problem("content/a.md", 2, "wrong", "mend it", "title: ["),)))
+        (problem,) = stream.next()["problems"]
+    assert (problem["place"], problem["hint"]) == ("content/a.md:2", "mend it")
+    assert problem["lines"][1] == {"number": 2, "text": "title: ["}
 
 
-def test_clients_that_hang_up_do_no_harm(server: Server, site: Path) -> None:
-    """The next one is answered; an error in a thread would fail this test."""
-    (site / "static/blob.xyz").write_bytes(bytes(20_000_000))
-    address = urlsplit(server.url)
-    for path in ("/static/blob.xyz", "/__briefgen__/events", "/"):
-        with socket.create_connection((address.hostname, address.port)) as client:
-            client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-            client.recv(1)
-    assert ask(server, "/")[0].status == 200
+def test_names_that_are_no_text_are_told_as_far_as_they_are(server: Server) -> None:
+    """A disk may hold any bytes; a page that listens hears of it all the same."""
+    with following(server, "/") as stream:
+        stream.next()
+        server.show(News((Problem("a\udcff.md", 1, "b\udcff", "c\udcff", "d\udcff"),)))
+        (problem,) = stream.next()["problems"]
+    assert [problem[key] for key in ("place", "message", "hint", "quote")] == ["a?.md:1", "b?", "c?", "d?"]
 
 
-def read_events(stream: http.client.HTTPResponse, number: int) -> list[tuple[str, str]]:
-    """The next events of a stream: their names and data."""
-    events: list[tuple[str, str]] = []
-    name = ""
-    while len(events) < number:
-        line = stream.readline().decode().rstrip("\n")
-        if line.startswith("event: "):
-            name = line.removeprefix("event: ")
-        elif line.startswith("data: "):
-            events.append((name, line.removeprefix("data: ")))
-    return events
+def test_a_page_that_went_says_where_it_is_now(server: Server, site: Path) -> None:
+    """And what is the nearest page above it."""
+    write(site, "events/a.html", "<p>A")
+    with following(server, "/events/a.html") as stream:
+        assert stream.next()["status"] == 200
+        (site / "events/a.html").unlink()
+        server.show(News(moved={"events/a.html": "events/b.html"}))
+        told = stream.next()
+        assert (told["status"], told["moved"], told["up"]) == (404, "events/b.html", "events/")
 
 
-def test_pages_are_told_of_builds_and_problems(server: Server) -> None:
-    """At once what is, and then what changes; a build that changed nothing keeps its number."""
-    address = urlsplit(server.url)
-    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=20)
-    with closing(connection):
-        connection.request("GET", "/__briefgen__/events")
-        stream = connection.getresponse()
-        assert stream.headers["Content-Type"] == "text/event-stream"
-        first = server.state.build
-        assert read_events(stream, 2) == [("reload", first), ("problems", "[]")]
-        server.tell(["a.md:3: <b>\nhint"], reload=False)
-        assert read_events(stream, 2) == [("reload", first), ("problems", json.dumps(["a.md:3: <b>\nhint"]))]
-        server.tell([], reload=True)
-        (_, build), problems = read_events(stream, 2)
-        assert build != first
-        assert problems == ("problems", "[]")
-        assert f'data-build="{build}"'.encode() in ask(server, "/")[1]
-
-
-def test_closing_ends_open_streams(site: Path) -> None:
-    """A page that listens does not keep the server alive."""
-    server = Server(site, 0)
-    address = urlsplit(server.url)
-    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=20)
-    with closing(connection):
+def test_before_the_first_build_there_is_a_page_that_says_so(tmp_path: Path) -> None:
+    """It turns into the problems, and at last into the site."""
+    site = tmp_path / "site"
+    with closing(Server(site, 0)) as server:
         server.start()
-        connection.request("GET", "/__briefgen__/events")
-        stream = connection.getresponse()
-        read_events(stream, 2)
-        server.close()
-        assert stream.read() == b"\n"
+        with following(server, "/") as stream:
+            response, page = ask(server, "/")
+            assert response.status == 503
+            assert b"being built" in page
+            versions = [stream.next()["version"]]
+            server.show(News((Problem("briefgen.toml", 1, "not <TOML>"),)))
+            response, page = ask(server, "/any.html")
+            assert response.status == 503
+            assert b"briefgen.toml:1: error: not &lt;TOML&gt;" in page
+            versions.append(stream.next()["version"])
+            write(site, "index.html", PAGE)
+            server.show(News())
+            told = stream.next()
+            assert (told["status"], told["problems"]) == (200, [])
+            assert len({*versions, told["version"]}) == 3
 
 
-def test_each_server_s_builds_have_numbers_of_their_own(site: Path) -> None:
-    """A page from before a restart knows that it is old."""
-    with closing(Server(site, 0)) as one, closing(Server(site, 0)) as other:
-        assert one.state.build != other.state.build
+def test_the_pages_that_browsers_show_are_known(server: Server) -> None:
+    """The last one opened first, each once; those that were closed are forgotten."""
+    with following(server, "/") as one:
+        one.next()
+        with following(server, "/events/") as two, following(server, "/index.html?q=x") as three:
+            two.next()
+            three.next()
+            assert server.open_pages() == ("index.html", "events/index.html")
+    server.close()
+    assert server.open_pages() == ()
+
+
+def test_a_restart_changes_nothing_by_itself(site: Path) -> None:
+    """A page knows that it is what would be served, whichever server says so."""
+    versions = []
+    for _ in range(2):
+        with closing(Server(site, 0)) as server:
+            server.start()
+            with following(server, "/") as stream:
+                versions.append(stream.next()["version"])
+    assert versions[0] == versions[1]

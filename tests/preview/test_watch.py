@@ -1,4 +1,4 @@
-"""The watch tells every change that matters, once for each burst, and nothing else."""
+"""The watch tells every change that matters, and nothing else; a burst gathers what is built from at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from queue import SimpleQueue
 import pytest
 import watchdog.observers
 
-from briefgen.preview.watch import Watcher, is_temporary
+from briefgen.preview.watch import Burst, Watcher, is_temporary
 from tests.archives import make, write
 
 LONG = 20.0
@@ -174,3 +174,48 @@ def test_temporary_files_are_known(path: str) -> None:
 def test_an_archive_s_files_are_not_temporary(path: str) -> None:
     """Names that only look a little like an editor's."""
     assert not is_temporary(PurePosixPath(path))
+
+
+def test_waiting_ends_when_nothing_changes(root: Path) -> None:
+    """After so many seconds, and then one may ask again."""
+    with closing(Watcher(root)) as watcher:
+        assert watcher.changes(0.0) is None
+        (root / "content/articles/a.md").write_text("new words", encoding="utf-8")
+        assert root / "content/articles/a.md" in (watcher.changes(LONG) or ())
+
+
+def test_pictures_and_extensions_are_watched_too(root: Path) -> None:
+    """Whatever lies in content/, and the archive's own code."""
+    with bursts(Watcher(root)) as told:
+        write(root, "content/articles/map.png", "x")
+        until(told, root / "content/articles/map.png")
+        (root / "extensions").mkdir()
+        until(told, root / "extensions")
+        write(root, "extensions/mail.py", "x = 1")
+        until(told, root / "extensions/mail.py")
+
+
+def test_a_burst_is_taken_whole_once_there_is_quiet() -> None:
+    """With the number that its last change was added with; a change after that is another burst."""
+    burst = Burst(quiet=0.0)
+    burst.add([Path("/a")], 1)
+    burst.add([Path("/b"), Path("/a")], 2)
+    assert burst.take() == (frozenset({Path("/a"), Path("/b")}), 2)
+    burst.add([Path("/c")], 3)
+    assert burst.take() == (frozenset({Path("/c")}), 3)
+
+
+def test_a_burst_without_an_end_is_taken_in_the_middle() -> None:
+    """Somebody may write on and on."""
+    burst = Burst(quiet=LONG * 10, longest=0.0)
+    burst.add([Path("/a")], 1)
+    assert burst.take() == (frozenset({Path("/a")}), 1)
+
+
+def test_a_burst_that_is_ended_gives_nothing() -> None:
+    """Neither what it had nor what comes, and nobody waits for it; also from another thread."""
+    burst = Burst(quiet=LONG * 10)
+    burst.add([Path("/a")], 1)
+    threading.Timer(0.01, burst.end).start()
+    assert burst.take() == (frozenset(), 1)
+    assert burst.take() == (frozenset(), 1)

@@ -94,6 +94,7 @@ CASES = [
         ["5: warning: inferred, not yet confirmed: date", "5: warning: not found: author"],
         id="unconfirmed",
     ),
+    pytest.param("date: 2024-01-03\nreview:\n- outlet\n- author\n", ["0: warning: no outlet", "4: warning: not found: author"], id="said once"),
     pytest.param("date: 2024-01-03\noutlet: C News\ncopy_of: frist\n", ["5: error: copy_of: there is no article 'frist'"], id="copy of nothing"),
     pytest.param("date: 2024-01-03\noutlet: C News\ncopy_of: third\n", ["5: error: copy_of names this article itself"], id="copy of itself"),
     pytest.param(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Final
 
 import pytest
+
+from tests import outside
 
 OLDEST: Final = 18
 """The first Node with a test runner."""
@@ -17,7 +18,7 @@ TESTS: Final = sorted(Path(__file__).with_name("node").glob("*.test.mjs"))
 
 def node() -> str:
     """Where Node is; skips the test where there is none that is new enough."""
-    found = shutil.which("node")
+    found = outside.node()
     if not found:
         pytest.skip("there is no node")
     version = subprocess.run([found, "--version"], capture_output=True, text=True, check=True).stdout.strip()

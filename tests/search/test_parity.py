@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -20,6 +19,7 @@ from briefgen.search.nodes import COLUMNS
 from briefgen.search.query import parse
 from briefgen.search.reader import Index
 from briefgen.site.build import build
+from tests import outside
 from tests.archives import make
 from tests.search.asking import index_of
 from tests.search.collisions import Maker
@@ -29,7 +29,7 @@ QUERIES: Final = int(os.environ.get("BRIEFGEN_QUERIES", "400"))
 """Of each archive. More of them find more: `BRIEFGEN_QUERIES=20000 pytest tests/search/test_parity.py -n auto`."""
 CORE: Final = Path(__file__).parents[2] / "themes" / "briefing" / "static" / "search"
 SCRIPT: Final = Path(__file__).parent / "node" / "asked.js"
-NODE: Final = shutil.which("node")
+NODE: Final = outside.node()
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="there is no node")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,14 +32,17 @@ from briefgen.text import words
 )
 def test_terms(text: str, expected: str) -> None:
     """Each script as it is written."""
-    from unicodedata import normalize
-
     assert terms(text) == [normalize("NFKD", term) if "가" <= term[0] <= "힣" else term for term in expected.split()]
 
 
-@given(st.text(alphabet=st.characters(max_codepoint=0x2FFF, blacklist_characters="\u0e3føØłŁđĐðÐħĦþÞæÆœŒßẞıǼǽǾǿǢǣ")))
+_SPELT_OUT = "\u0e3føØłŁđĐðÐħĦþÞæÆœŒßẞı"
+"""What search takes for letters that are typed more easily, also where it is a part of another sign."""
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x2FFF)))
 def test_scripts_with_spaces_have_the_words_that_all_know(text: str) -> None:
     """What comparing and grouping call a word."""
+    text = "".join(sign for sign in text if not set(normalize("NFKD", sign)) & set(_SPELT_OUT))
     if not any("\u0e00" <= sign <= "\u0eff" or "\u1000" <= sign <= "\u109f" or "\u1780" <= sign <= "\u17ff" for sign in text):
         assert terms(text) == words(text)
 

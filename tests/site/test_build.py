@@ -8,12 +8,11 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from jinja2 import Environment
 
 from briefgen import markdown
 from briefgen.library import Reading
@@ -88,12 +87,13 @@ A secret text.
 """
 
 FILES = """
-    .briefgen-files .nojekyll 2024/copy.html 404.html articles/2024/2024-03-01-walkout.html articles/2024/2024-03-02-copy.html
+    .briefgen-files .nojekyll 2024/copy.html 404.html about.html articles/2024/2024-03-01-walkout.html articles/2024/2024-03-02-copy.html
     articles/2024/2024-04-01-ferry.html articles/undated/alone.html authors/ada-example.html authors/bo-sample.html authors/index.html
+    days/2024-03-01.html days/2024-03-02.html days/2024-04-01.html mentioned/index.html tags/index.html years/2024.html
     events/dock-strike.html events/ferry.html events/harbour-strike.html events/index.html feed.xml index.html months/2024-03.html
     months/2024-04.html months/index.html months/undated.html old/copy.html outlets/harbour-post.html outlets/index.html
-    outlets/valley-mercury.html robots.txt search.html sitemap.xml static/favicon.svg static/marks.js static/search.js
-    static/search/export.js static/style.css
+    outlets/valley-mercury.html robots.txt search.html sitemap.xml static/copy.js static/favicon.svg static/marks.js
+    static/scheme.js static/search.js static/search/export.js static/style.css
 """.split()
 
 
@@ -103,9 +103,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> sites.Site:
 
 
 def test_a_site_has_exactly_these_files(site: sites.Site) -> None:
-    """And the search index's, which are named by their digests."""
+    """And the search index's, which are named by their digests. Static files carry theirs."""
     index = {path for path in site if path.startswith("search/")}
-    assert sorted(site.keys() - index) == sorted(FILES)
+    assert sorted(map(sites.plainly, site.keys() - index)) == sorted(FILES)
     assert "search/index.js" in index
 
 
@@ -126,7 +126,7 @@ def test_an_event_s_page_shows_what_was_reported(site: sites.Site) -> None:
     assert page.text.index("It began with the cranes.") < page.text.index("Dockers walk out") < page.text.index("Also carried by Valley Mercury")
     assert "2024-03-02-copy.html" in " ".join(page.values("href"))
     assert "A ferry runs again" not in page.text
-    assert "1 article, 1 copy Reported by 1 outlet, carried by 2" in page.text
+    assert "1 article 1 copy Reported by 1 outlet Carried by 2 outlets" in page.text
 
 
 def test_an_event_that_only_an_article_names_has_a_page(site: sites.Site) -> None:
@@ -227,11 +227,11 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pyte
     rendered: list[str] = []
     html, page = markdown.html, render.render
 
-    def noted_html(body: str) -> str:
+    def noted_html(body: str, *others: Any, **more: Any) -> str:
         bodies.append(body)
-        return html(body)
+        return html(body, *others, **more)
 
-    def noted_page(made: Environment, one: Page, site: SiteInfo, body: str) -> bytes:
+    def noted_page(made: render.Templates, one: Page, site: SiteInfo, body: str) -> bytes:
         rendered.append(one.path)
         return page(made, one, site, body)
 
@@ -239,12 +239,13 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("briefgen.site.work.render", noted_page)
     path = "content/articles/2024/2024-04-01-ferry.md"
     write(root, path, (root / path).read_text(encoding="utf-8").replace("It runs.", "It runs well."))
-    assert set(build(root).written) > set(rendered)
+    written = set(build(root).written)
     assert [body for body in bodies if "cranes" not in body] == ["It runs well."]
     assert set(rendered) == {
         *("articles/2024/2024-04-01-ferry.html", "events/ferry.html", "events/index.html", "index.html", "months/2024-04.html"),
-        "outlets/harbour-post.html",
+        *("outlets/harbour-post.html", "days/2024-04-01.html", "years/2024.html"),
     }
+    assert set(rendered) - written == {"years/2024.html"}  # its events are given with what they are about, which it does not show
 
 
 def test_what_templates_make_once_is_what_they_would_make_each_time(tmp_path: Path, site: sites.Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -332,7 +333,7 @@ def edit(root: Path, path: str, change: str | None) -> None:
         write(root, path, change)
 
 
-@settings(deadline=None, max_examples=18)
+@settings(deadline=None, max_examples=12, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(st.lists(EDITS, min_size=1, max_size=6), min_size=2, max_size=4))
 def test_a_site_does_not_know_its_past(tmp_path_factory: pytest.TempPathFactory, steps: list[list[tuple[str, str | None]]]) -> None:
     """After any edits, building on what stood gives the bytes that building from nothing gives."""
@@ -607,18 +608,66 @@ def test_a_theme_may_be_one_template(tmp_path: Path) -> None:
     assert changed == {"events/harbour-strike.html", "events/ferry.html"}
 
 
+def test_pages_load_static_files_by_names_that_carry_their_digests(tmp_path: Path) -> None:
+    """A change of one makes just those pages anew that load it; its old name is gone."""
+    text = f"{MINE}-- themes/mine/templates/event.html --\n{{{{ static('own.css') }}}}\n-- themes/mine/static/own.css --\na {{}}\n"
+    root = make(tmp_path, text + ARCHIVE.partition("-- content/")[1] + ARCHIVE.partition("-- content/")[2])
+    build(root)
+    before = files_of(root)
+    (name,) = [path for path in before if path.startswith("static/own.")]
+    assert before["events/ferry.html"].decode() == f"../{name}\n"
+    write(root, "themes/mine/static/own.css", "b {}\n")
+    report = build(root, explain=True)
+    after = files_of(root)
+    assert name not in after
+    (now,) = [path for path in after if path.startswith("static/own.")]
+    assert {path for path in sites.unlisted(after) if after[path] != before.get(path)} == {"events/ferry.html", "events/harbour-strike.html", now}
+    assert dict(report.reasons)["events/ferry.html"] == "static/own.css changed"
+
+
+def test_a_theme_s_option_is_what_the_archive_says(tmp_path: Path) -> None:
+    """Or its default; a change of it makes the pages anew that show it."""
+    about = '[options]\ntone = { type = "choice", default = "a", choices = ["a", "b"] }\n'
+    root = make(tmp_path, f"{MINE}{about}-- themes/mine/templates/event.html --\n{{{{ site.options.tone }}}}\n{event('e')}")
+    build(root)
+    assert files_of(root)["events/e.html"] == b"a\n"
+    write(root, "briefgen.toml", "title = 'Test archive'\n[theme]\nname = 'mine'\ntone = 'b'\n")
+    reasons = dict(build(root, explain=True).reasons)
+    assert files_of(root)["events/e.html"] == b"b\n"
+    assert reasons["events/e.html"] == "[theme] in briefgen.toml changed"
+
+
+def test_an_option_that_the_theme_has_not_is_told(tmp_path: Path) -> None:
+    """All that are wrong, each with its line and a hint, and the site stays."""
+    root = make(tmp_path, "-- briefgen.toml --\n[theme]\naccent = 'pink'\n\nfotter = 'x'\n")
+    with pytest.raises(Unreadable) as caught:
+        build(root)
+    assert [(problem.line, problem.message, problem.hint, problem.quote) for problem in caught.value.problems] == [
+        (2, "accent: 'pink' is not one of 'green', 'blue', 'red', 'ink'", "The colour of links and marks.", "accent = 'pink'"),
+        (4, "the theme has no option 'fotter'", "did you mean 'footer'?", "fotter = 'x'"),
+    ]
+
+
+def test_a_theme_that_lacks_templates_is_told(tmp_path: Path) -> None:
+    """Where it extends none that has them."""
+    root = make(tmp_path, f'{MINE}extends = ""\n-- themes/mine/templates/home.html --\nHi\n')
+    with pytest.raises(Unreadable, match=r"the theme has no templates article\.html, changes\.html") as caught:
+        build(root)
+    assert caught.value.problems[0].path == "themes/mine/theme.toml"
+
+
 @pytest.mark.parametrize(
     ("template", "line", "message"),
     [
         ("<p>\n{{ page.title }\n", 2, "unexpected '}'"),
-        ("<p>\n{% if %}\n", 2, "Expected an expression"),
-        ("<p>\n{{ page.nothing }}\n", 2, "UndefinedError: "),
-        ("<p>\n\n{{ nothing.at.all }}\n", 3, "UndefinedError: 'nothing' is undefined"),
-        ("<p>\n{{ page.title|nofilter }}\n", 2, "No filter named 'nofilter'"),
+        ("<p>\n{% if %}\n", 2, "expected an expression"),
+        ("<p>\n{{ page.nothing }}\n", 2, "an EventPage has no 'nothing'"),
+        ("<p>\n\n{{ nothing.at.all }}\n", 3, "there is no 'nothing'"),
+        ("<p>\n{{ page.title|nofilter }}\n", 2, "there is no filter 'nofilter'"),
         ("<p>\n{{ 1 / 0 }}\n", 2, "ZeroDivisionError: "),
         ("<p>\n{{ page.title + 1 }}\n", 2, "TypeError: "),
         ("<p>\n{{ page.articles|longdate }}\n", 2, "TypeError: "),
-        ("<p>\n{% include 'none.html' %}\n", 2, "TemplateNotFound: none.html"),
+        ("<p>\n{% include 'none.html' %}\n", 2, "there is no template 'none.html'"),
     ],
 )
 def test_a_template_s_error_names_its_line(tmp_path: Path, template: str, line: int, message: str) -> None:
@@ -634,6 +683,8 @@ def test_a_template_s_error_names_its_line(tmp_path: Path, template: str, line: 
     with pytest.raises(Unreadable) as caught:
         build(root)
     (problem,) = caught.value.problems
-    assert (problem.path, problem.line) == ("templates/_part.html", line)
+    assert (problem.path, problem.line) == ("themes/mine/templates/_part.html", line)
     assert message in problem.message
+    assert problem.message.endswith("(for content/events/harbour-strike.md and 1 other page)")
+    assert f"> {line} | {template.splitlines()[line - 1]}" in problem.quote
     assert files_of(root) == before

@@ -15,6 +15,7 @@ import pytest
 from briefgen.cli import run
 from briefgen.output import LIST
 from tests.archives import make, write
+from tests.drawn import png
 from tests.sites import files_of
 
 SEEDS = int(os.environ.get("BRIEFGEN_SEEDS", "8"))
@@ -26,12 +27,30 @@ OUTLETS = ("Echo", "ECHO", "Courier", "Étoile", "")
 SLUGS = ("a", "b", "c d", "é", "2024-01-05-long-name", "index")
 
 
+PICTURES = ("articles/2023/map.png", "articles/2024/map.png", "images/map.png")
+BESIDE = (
+    '![A map](map.png "The valley")',
+    "A map ![of it](/images/map.png) and [another](../2024/a.md#part).",
+    "Noted[^1].\n\n[^1]: By *whom*.",
+    "Term\n: Meaning",
+    "## Part\n\n#### Smaller",
+)
+
+
+EXTENSION = """
+from briefgen.extending import Page
+def pages(archive):
+    return [Page(f"own-{number}.html", "404.html", archive.articles[number].title) for number in range(min(N, len(archive.articles)))]
+"""
+
+
 class Archive:
     """An archive that is edited at random."""
 
     def __init__(self, root: Path, dice: random.Random) -> None:
         self.root = make(root, "")
         self.dice = dice
+        self.extend()
         for _ in range(6):
             self.add()
 
@@ -39,14 +58,15 @@ class Archive:
         return sorted((self.root / "content" / "articles").rglob("*.md"))
 
     def text(self) -> str:
-        return "\n\n".join(" ".join(self.dice.choices(WORDS, k=12)).capitalize() + "." for _ in range(self.dice.randrange(1, 4)))
+        words = "\n\n".join(" ".join(self.dice.choices(WORDS, k=12)).capitalize() + "." for _ in range(self.dice.randrange(1, 4)))
+        return f"{words}\n\n{self.dice.choice(BESIDE)}" if self.dice.random() < 0.5 else words
 
     def front(self) -> str:
         dice = self.dice
         lines = [f"title: {' '.join(dice.choices(WORDS, k=3))}"]
         lines += dice.sample(
             [
-                f"date: {dice.choice(['2024', '2024-01', '2024-01-05', '2023-12-31T10:00:00Z', 'nonsense'])}",
+                f"date: {dice.choice(['2024', '2024-01', '2024-01-05', '2024-01-19', '2024-02-29', '2023-12-31T10:00:00Z', '1999', 'nonsense'])}",
                 f"outlet: {dice.choice(OUTLETS)}",
                 f"author: {dice.choice(['Ada', '[Ada, Bo]', 'Zoë'])}",
                 f"event: {dice.choice(['one', 'one', 'two', '[one, two]', 'none'])}",
@@ -54,7 +74,12 @@ class Archive:
                 f"rights: {dice.choice(['full', 'excerpt', 'metadata'])}",
                 f"draft: {dice.choice(['true', 'false'])}",
                 f"aliases: {dice.choice(['old.html', 'events/one.html', 'x/y'])}",
-                "tags: [dams, rivers]",
+                f"tags: {dice.choice(['dams', '[dams, rivers]', '[Dams, DAMS, Flüsse]'])}",
+                f"captions: [{dice.choice(WORDS)}, The dam]",
+                f"review: [{dice.choice(['date', 'outlet'])}]",
+                f"origins:\n  outlet: {dice.choice(OUTLETS) or 'nonsense'} | line {dice.randrange(3)}, masthead | Echo of Osk",
+                f"seed:\n  file: a.txt\n  digest: {dice.randrange(3)}\n  written: x",
+                f"image: {self.dice.choice(['map.png', '/images/map.png', 'https://e.example/a.png'])}",
             ],
             dice.randrange(2, 7),
         )
@@ -99,19 +124,35 @@ class Archive:
     def describe(self) -> None:
         write(self.root, f"content/events/{self.dice.choice(['one', 'two', 'three'])}.md", f"---\ntitle: {self.text()[:20]}\n---\n{self.text()}\n")
 
+    def tell(self) -> None:
+        """A text page, or one that cannot be."""
+        path = f"content/pages/{self.dice.choice(['about', 'help', 'help', 'index', 'sub/help'])}.md"
+        front = self.dice.choice(["title: Help", "aliases: old.html", "draft: true", "summary: How"])
+        write(self.root, path, f"---\n{front}\n---\n\n{self.text()}\n")
+
+    def hush(self) -> None:
+        shutil.rmtree(self.root / "content" / "pages", ignore_errors=True)
+
     def forget_event(self) -> None:
         shutil.rmtree(self.root / "content" / "events", ignore_errors=True)
 
     def configure(self) -> None:
+        dice = self.dice
         choices = (
             "title = 'Other'",
             f"per_page = {self.dice.randrange(1, 4)}",
             "search = false",
             "facts = false",
+            "desk = true",
             "base_url = 'https://example.org/'",
+            'extend = { pages = ["ours:pages"] }',
+            f"markdown = {{ footnotes = {dice.choice(('true', 'false'))}, definitions = true }}",
             "",
         )
         write(self.root, "briefgen.toml", "\n".join(self.dice.sample(choices, 2)) if self.dice.random() < 0.8 else "description = 'D'")
+
+    def extend(self) -> None:
+        write(self.root, "extensions/ours.py", EXTENSION.replace("N", str(self.dice.randrange(3))))
 
     def theme(self) -> None:
         name = self.dice.choice(("_card.html", "event.html", "404.html"))
@@ -122,6 +163,15 @@ class Archive:
     def static(self) -> None:
         write(self.root, "themes/briefing/theme.toml", "")
         write(self.root, "themes/briefing/static/extra.css", f"/* {self.dice.random()} */")
+
+    def draw(self) -> None:
+        """A picture, of another size than before, or damaged."""
+        path = self.root / "content" / self.dice.choice(PICTURES)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(png(self.dice.randrange(1, 9), 2) if self.dice.random() < 0.9 else b"damaged")
+
+    def lose_picture(self) -> None:
+        (self.root / "content" / self.dice.choice(PICTURES)).unlink(missing_ok=True)
 
     def want(self) -> None:
         write(self.root, "content/wanted.tsv", "".join(f"{slug}\t2024\tEcho\tAda\tKaldry dam broke {self.dice.random()}\n" for slug in SLUGS[:3]))
@@ -170,7 +220,8 @@ class Archive:
 EDITS: tuple[Callable[[Archive], None], ...] = (
     *(Archive.edit_text, Archive.edit_text, Archive.edit_front, Archive.edit_front, Archive.add, Archive.add, Archive.swap_letters),
     *(Archive.rename, Archive.delete, Archive.touch, Archive.describe, Archive.forget_event, Archive.configure, Archive.theme),
-    *(Archive.static, Archive.want),
+    *(Archive.static, Archive.want, Archive.draw, Archive.draw, Archive.lose_picture, Archive.extend),
+    *(Archive.tell, Archive.tell, Archive.hush),
 )
 MISHAPS: tuple[Callable[[Archive], None], ...] = (
     *(Archive.tamper, Archive.tamper, Archive.lose_page, Archive.lose_site, Archive.lose_memory, Archive.damage_memory, Archive.move_away),
@@ -179,7 +230,7 @@ MISHAPS: tuple[Callable[[Archive], None], ...] = (
 
 def clean(root: Path, fresh: Path) -> dict[str, bytes]:
     """The site that a first build of the archive's input gives."""
-    for name in ("content", "themes"):
+    for name in ("content", "themes", "extensions"):
         if (root / name).exists():
             shutil.copytree(root / name, fresh / name)
     shutil.copyfile(root / "briefgen.toml", fresh / "briefgen.toml")

@@ -24,8 +24,10 @@ from briefgen.search.reader import Index
 from briefgen.shelf import Shelf
 from briefgen.site import harvest, indexing
 from briefgen.site.harvest import Member
-from briefgen.site.plan import Material, Planned, Shelves, Supply, events_of
+from briefgen.site.planned import Planned, Supply
+from briefgen.site.shelves import Material, Shelves, events_of
 from tests.archives import content_of, make, write
+from tests.kits import ENGLISH
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -99,10 +101,12 @@ def _shelves(reading: Reading) -> Shelves:
             told={},
             dossier=lambda *_: b"",
             beside=lambda _: {},
+            named=lambda _: (),
             wanted=(),
             title="",
             description="",
             per_page=50,
+            words=ENGLISH,
         )
     )
 

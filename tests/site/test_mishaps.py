@@ -15,18 +15,22 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import files, library
+from briefgen import files, library, theme
 from briefgen.cli import run
 from briefgen.model import Article
 from briefgen.output import LIST
 from briefgen.problem import Unreadable
 from briefgen.shelf import Shelf
+from briefgen.site import statics
 from briefgen.site.build import build
+from briefgen.site.statics import addressed
 from briefgen.standing import Look
 from tests import sites
 from tests.archives import make, write
+from tests.kits import ENGLISH
 from tests.sites import article, event, files_of
 
+STYLE = statics.planned(theme.load(Path(), theme.DEFAULT), ENGLISH)["style.css"].path
 KILLS = int(os.environ.get("BRIEFGEN_KILLS", "6"))
 ARCHIVE = event("dam") + "".join(
     article(
@@ -183,7 +187,7 @@ def test_what_somebody_does_to_the_site_meanwhile_is_undone_by_the_next_build(tm
     assert files_of(root)["search.html"] == before["search.html"]
 
 
-@pytest.mark.parametrize("path", [".nojekyll", LIST, "search/index.js", "static/style.css"])
+@pytest.mark.parametrize("path", [".nojekyll", LIST, "search/index.js", STYLE])
 def test_what_is_lost_is_made_again(tmp_path: Path, path: str) -> None:
     """Hidden files too, and by a build that would else have nothing to do."""
     root = make(tmp_path, ARCHIVE)
@@ -218,24 +222,24 @@ def test_a_file_may_become_a_folder_and_a_folder_a_file(tmp_path: Path) -> None:
     """Of our own; somebody's file in the way is told, and left."""
     root = make(tmp_path / "archive", ARCHIVE + "-- themes/briefing/theme.toml --\n-- themes/briefing/static/data --\nA file.\n")
     build(root)
+    name = addressed("data", b"A file.\n").removeprefix("static/")
+    assert files_of(root)[f"static/{name}"] == b"A file.\n"
     (root / "themes/briefing/static/data").unlink()
-    write(root, "themes/briefing/static/data/y", "In a folder.")
+    write(root, f"themes/briefing/static/{name}/y", "In a folder.")
     assert build(root).problems == ()
-    assert files_of(root)["static/data/y"] == b"In a folder."
-    (root / "themes/briefing/static/data/y").unlink()
-    (root / "themes/briefing/static/data").rmdir()
-    write(root, "themes/briefing/static/data", "A file.")
+    assert files_of(root)[addressed(f"{name}/y", b"In a folder.")] == b"In a folder."
+    (root / f"themes/briefing/static/{name}/y").unlink()
+    (root / f"themes/briefing/static/{name}").rmdir()
+    write(root, "themes/briefing/static/data", "A file.\n")
     assert build(root).problems == ()
-    assert files_of(root)["static/data"] == b"A file."
+    assert files_of(root)[f"static/{name}"] == b"A file.\n"
     make(tmp_path / "other", ARCHIVE + "-- site/articles --\nSomebody's.\n")
     report = build(tmp_path / "other")
     assert {problem.path.split("/")[1] for problem in report.problems} == {"articles"}
     assert (tmp_path / "other" / "site" / "articles").read_bytes() == b"Somebody's.\n"
 
 
-@pytest.mark.parametrize(
-    "alias", ["feed.xml/a.html", "robots.txt/x.html", "static/style.css/x.html", ".briefgen-files/a.html", "articles/2024/a001.html/b"]
-)
+@pytest.mark.parametrize("alias", ["feed.xml/a.html", "robots.txt/x.html", f"{STYLE}/x.html", ".briefgen-files/a.html", "articles/2024/a001.html/b"])
 def test_an_alias_below_a_file_of_the_site_s_own_is_told(tmp_path: Path, alias: str) -> None:
     """And the site is built."""
     root = make(tmp_path, ARCHIVE + article("2024/b", f"aliases: {alias}\n"))

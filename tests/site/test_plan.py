@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,60 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.dossier import neighbours
-from briefgen.library import ArticleFile, Head, head_of
-from briefgen.model import Article, Event
-from briefgen.site import plan as planning
-from briefgen.site.pages import DirectoryPage, EventsPage, Link, ListPage, Page
-from briefgen.site.plan import Material, Planned, Shelves, events_of, plan
+from briefgen.model import Event
+from briefgen.site import lists
+from briefgen.site.pages import AuthorPage, DirectoryPage, EventsPage, ListPage, OutletPage
+from briefgen.site.shelves import events_of
 from briefgen.site.shown import slug_of_name
 from tests import sites
 from tests.archives import make
+from tests.planning import head, key, pages, planned, urls
 from tests.sites import article, built, read
-
-FIRST = datetime.date(2024, 1, 1)
-
-
-def head(number: int, text: str = "Words", **fields: object) -> Head:
-    """The article of the day of that number."""
-    date = (FIRST + datetime.timedelta(number)).isoformat()
-    made = Article(f"a{number}", f"articles/a{number}.md", f"T{number}", "", date, ("Ada",), "Post", events=("e",))
-    return head_of(replace(made, **fields), text, text)  # type: ignore[arg-type]
-
-
-def planned(members: Sequence[Head], size: int = 3) -> dict[str, Planned]:
-    material = Material(
-        heads=tuple(members),
-        files=lambda one: ArticleFile(one.path, b""),
-        events=tuple(events_of(members, ())),
-        told={},
-        dossier=lambda *_: b"",
-        beside=neighbours.beside,
-        wanted=(),
-        title="T",
-        description="",
-        per_page=size,
-    )
-    return {item.path: item for item in plan(Shelves(material))}
-
-
-TEXTS = ("article.html", "changes.html")
-
-
-def pages(members: Sequence[Head], size: int = 3) -> dict[str, Page]:
-    """The pages but for those that show the texts of articles, which are in files."""
-    return {path: item.make(Path(), *item.given)[0] for path, item in planned(members, size).items() if item.template not in TEXTS}
-
-
-def key(item: Planned) -> bytes:
-    """What a page is known by: it is made again when that is another."""
-    return msgspec.msgpack.encode((item.template, item.make.__name__, item.given), enc_hook=lambda value: value.sig)
-
-
-def urls(page: Page) -> list[str]:
-    """The articles on a page of a list, in its order."""
-    assert isinstance(page, ListPage)
-    return [card.url for day in page.days for card in day.cards]
 
 
 @pytest.mark.parametrize(("articles", "lengths"), [(1, [1]), (3, [3]), (5, [5]), (6, [3, 3]), (8, [3, 5]), (9, [3, 3, 3]), (11, [3, 3, 5])])
@@ -83,12 +35,15 @@ def test_pages_are_full_from_the_oldest(articles: int, lengths: list[int]) -> No
 def test_pages_lead_to_each_other() -> None:
     """From the newest to the oldest and back, numbered from the oldest; only the newest says how many there are."""
     found = pages([head(number) for number in range(9)])
-    pagers = [page.pager for path, page in found.items() if path.startswith("authors/ada") and isinstance(page, ListPage)]
+    pagers = [page.pager for path, page in found.items() if path.startswith("authors/ada") and isinstance(page, AuthorPage)]
     assert [(pager.number, pager.total, pager.newer, pager.older) for pager in pagers] == [
         (1, 0, "authors/ada.2.html", ""),
         (2, 0, "authors/ada.html", "authors/ada.1.html"),
         (3, 3, "", "authors/ada.2.html"),
     ]
+
+
+PAGINATED = (ListPage, EventsPage, OutletPage, AuthorPage)
 
 
 @settings(deadline=None, max_examples=60)
@@ -99,12 +54,12 @@ def test_newer_articles_change_no_old_page(before: int, more: int, size: int) ->
     members = [head(number, events=(f"e{number}",)) for number in range(before + more)]
     old, new = pages(members[:before], size), pages(members, size)
     keys, now_keys = planned(members[:before], size), planned(members, size)
-    newest = {path for path, page in old.items() if isinstance(page, (ListPage, EventsPage)) and not page.pager.newer}
+    newest = {path for path, page in old.items() if isinstance(page, PAGINATED) and not page.pager.newer}
     for path, page in old.items():
-        if not isinstance(page, (ListPage, EventsPage)) or path in newest:
+        if not isinstance(page, PAGINATED) or path in newest:
             continue
         now = new[path]
-        assert isinstance(now, (ListPage, EventsPage))
+        assert isinstance(now, PAGINATED)
         assert now == page or (page.pager.newer in newest and msgspec.structs.replace(now, pager=page.pager) == page)
         assert (key(keys[path]) == key(now_keys[path])) == (now == page)
 
@@ -123,7 +78,7 @@ def test_an_old_page_s_bytes_stay(tmp_path: Path) -> None:
 
 def test_a_long_directory_has_a_page_for_each_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And the list's own page leads to those; everything is still reached."""
-    monkeypatch.setattr(planning, "LONGEST_DIRECTORY", 3)
+    monkeypatch.setattr(lists, "LONGEST_DIRECTORY", 3)
     names = ["Ada", "Alva", "Bo", "Zoë", "7 Days"]
     site = built(tmp_path, "".join(article(f"a{number}", f"author: {name}\n") for number, name in enumerate(names)))
     assert {path for path in site if path.startswith("authors/index")} == {f"authors/index{part}.html" for part in ("", ".a", ".b", ".z", ".7")}
@@ -159,14 +114,6 @@ def test_every_name_has_an_address(name: str, address: str) -> None:
     assert f"outlets/{address}.html" in pages([head(0, outlet=name)])
 
 
-def test_neighbours_are_those_of_the_first_event() -> None:
-    """The article before it and the one after it there."""
-    members = [head(0), head(1, events=("other", "e")), head(2), head(3, events=None)]
-    found = planned(members)
-    links: list[tuple[Link | None, Link | None]] = [found[one.url].given[-2:] for one in members]  # type: ignore[misc]
-    assert [tuple(link.title if link else "" for link in pair) for pair in links] == [("", "T1"), ("", ""), ("T1", ""), ("", "")]
-
-
 def test_events_are_those_described_and_those_named() -> None:
     """Sorted by name; of two files of one name the first counts."""
     described = [Event("b", "events/b.md", "B"), Event("b", "events/x/b.md", "Other")]
@@ -185,6 +132,8 @@ CHANGES: dict[str, dict[str, Any]] = {
     "copy": {"copy_of": "a0"},
     "version": {"version_of": "a0"},
     "event": {"events": ("f",)},
+    "tags": {"tags": ("Rivers",)},
+    "words": {"text": "Many words of another text"},
 }
 
 

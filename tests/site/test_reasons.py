@@ -88,7 +88,7 @@ def test_a_template_s_change_is_the_reason_of_all_its_pages(root: Path) -> None:
     theme = Path(__file__).parents[2] / "themes/briefing/templates/event.html"
     write(root, "themes/briefing/theme.toml", "")
     write(root, "themes/briefing/templates/event.html", theme.read_text(encoding="utf-8") + "<!-- mine -->")
-    assert reasons(root) == dict.fromkeys(("events/e.html", "events/f.html"), "templates/event.html changed")
+    assert reasons(root) == dict.fromkeys(("events/e.html", "events/f.html"), "themes/briefing/templates/event.html changed")
 
 
 def test_of_many_reasons_the_first_are_told(root: Path) -> None:

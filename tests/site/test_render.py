@@ -10,15 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.problem import Unreadable
-from briefgen.site.pages import NotFoundPage, Page, RedirectPage, SearchPage, SiteInfo
-from briefgen.site.render import TEMPLATE_OF, absolute, count, environment, host, relative, render, upwards
-from briefgen.theme import TEMPLATES
+from briefgen.site.pages import TEMPLATES, ExtraPage, NotFoundPage, Page, RedirectPage, SearchPage, SiteInfo
+from briefgen.site.render import absolute, environment, host, relative, render, upwards
+from tests.kits import kit
 
 SITE = SiteInfo("T", "", "en", "", {})
+STATICS = {"style.css": "static/style.1a2b3c4d.css", "a/b.js": "static/a/b.00000000.js"}
 
 
 def rendered(template: str, title: str = "", body: str = "") -> str:
-    return render(environment((("search.html", template),)), SearchPage("a/search.html", title, ""), SITE, body).decode()
+    return render(environment(kit({"search.html": template}, STATICS)), SearchPage("a/search.html", title, ""), SITE, body).decode()
 
 
 @pytest.mark.parametrize(
@@ -63,12 +64,6 @@ def test_an_absolute_link_starts_at_the_site() -> None:
     assert absolute("a.html", "https://example.org/x/") == "https://example.org/x/a.html"
 
 
-def test_a_count_reads_well() -> None:
-    """In the right number, with commas."""
-    assert [count(number, "article") for number in (0, 1, 2, 12345)] == ["0 articles", "1 article", "2 articles", "12,345 articles"]
-    assert count(2, "copy", "copies") == "2 copies"
-
-
 @pytest.mark.parametrize(
     ("url", "expected"), [("https://www.example.org:80/a", "example.org"), ("", ""), ("nonsense", ""), ("http://A.example", "a.example")]
 )
@@ -78,9 +73,9 @@ def test_a_host_is_shown_without_its_www(url: str, expected: str) -> None:
 
 
 def test_every_page_has_a_template() -> None:
-    """That a theme is known to offer."""
-    assert set(TEMPLATE_OF.values()) == set(TEMPLATES)
-    assert set(TEMPLATE_OF) == set(Page.__args__)
+    """Of its own, but for an archive's own pages, which say theirs."""
+    assert {*TEMPLATES, ExtraPage} == set(Page.__args__)
+    assert len(set(TEMPLATES.values())) == len(TEMPLATES)
 
 
 def test_everything_is_escaped_but_a_body() -> None:
@@ -97,9 +92,9 @@ def test_what_a_page_says_is_no_template() -> None:
 
 def test_filters_say_dates_and_hosts() -> None:
     """As themes are told."""
-    assert rendered(
-        "{{ '2024-01-05'|longdate }}; {{ '2024-01'|shortdate }}; {{ '2024-01-05T10:00'|day }}; {{ '2024-01-05'|month }}; {{ 1|count('x') }}"
-    ) == ("5 January 2024; Jan 2024; 2024-01-05; January 2024; 1 x")
+    assert rendered("{{ '2024-01-05'|longdate }}; {{ '2024-01'|shortdate }}; {{ '2024-01-05T10:00'|day }}; {{ '2024-01-05'|month }}") == (
+        "5 January 2024; Jan 2024; 2024-01-05; January 2024"
+    )
     assert rendered("{{ 'https://www.example.org/'|host }} {{ href('index.html') }}") == "example.org ../index.html"
 
 
@@ -113,8 +108,8 @@ def made(*pages: tuple[Page, str], site: SiteInfo = SITE) -> list[str]:
     """Pages rendered one after the other with these templates, which may use the macro `link`."""
     templates = {"_link.html": LINK}
     for page, template in pages:
-        templates[TEMPLATE_OF[type(page)]] = template
-    environed = environment(tuple(templates.items()))
+        templates[TEMPLATES[type(page)]] = template
+    environed = environment(kit(templates))
     return [render(environed, page, site).decode() for page, _ in pages]
 
 
@@ -158,7 +153,7 @@ def test_values_that_only_equal_each_other_are_told_apart() -> None:
 
 def test_what_is_made_for_another_site_is_made_anew() -> None:
     """It may show the site's own values."""
-    environed = environment((("search.html", "{% macro of(x) %}{{ site.title }}{% endmacro %}{{ once(of, 1) }}"),))
+    environed = environment(kit({"search.html": "{% macro of(x) %}{{ site.title }}{% endmacro %}{{ once(of, 1) }}"}))
     page = SearchPage("a.html", "", "")
     assert [render(environed, page, SiteInfo(title, "", "en", "", {})).decode() for title in "ABA"] == ["A", "B", "A"]
 
@@ -167,4 +162,4 @@ def test_an_error_in_what_is_made_once_is_told() -> None:
     """With its template and its line."""
     with pytest.raises(Unreadable) as caught:
         made((SearchPage("a.html", "", ""), USES + "{{ once(link, none) }}"))
-    assert [problem.path for problem in caught.value.problems] == ["templates/_link.html"]
+    assert [problem.path for problem in caught.value.problems] == ["themes/mine/templates/_link.html"]

@@ -65,3 +65,20 @@ def test_with_all_rights_the_whole_text_is_there(tmp_path: Path) -> None:
 def test_an_excerpt_is_never_more_than_half(text: str) -> None:
     """But for the ellipsis."""
     assert len(excerpt(text).removesuffix("…")) <= len(text) / 2
+
+
+READ = "captions: A zyzzyva on the quay\norigins:\n  date: 2024-01-01 | line 7, day in the text | On January 1 a zyzzyva was seen\n"
+
+
+@pytest.mark.parametrize("rights", ["rights: metadata\n", "rights: excerpt\n"])
+def test_captions_and_quoted_lines_are_part_of_the_text(tmp_path: Path, rights: str) -> None:
+    """They are on no page; where a field was read is told without the words."""
+    site = built(tmp_path, archive(rights, "Some words of a text.", READ))
+    assert not [path for path, data in site.items() if b"zyzzyva" in data]
+    assert "day in the text" in read(site["articles/a.html"]).text
+
+
+def test_with_all_rights_they_are_there(tmp_path: Path) -> None:
+    site = built(tmp_path, archive("", "Some words of a text.", READ))
+    assert "A zyzzyva on the quay" in read(site["articles/a.html"]).text
+    assert "a zyzzyva was seen" in read(site["articles/a.html"]).text

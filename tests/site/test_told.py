@@ -60,9 +60,9 @@ class Archive:
             self.compiled.append(slug)
             return compiled(slug, reports)
 
-        def noted_facts(one: str, date: str) -> Facts:
+        def noted_facts(one: str, date: str, told: str | None = None) -> Facts:
             self.facts.append(" ".join(one.split()[:2]))
-            return facts(one, date)
+            return facts(one, date, told)
 
         with pytest.MonkeyPatch.context() as patched, self.teller() as (teller, _), Crew(jobs, worth=0) as crew:
             if jobs == 1:
@@ -196,7 +196,41 @@ def test_what_may_not_be_shown_is_not_told(archive: Archive) -> None:
     assert all(archive()["dam"])
     archive.edit("broke", "dam", "rights: metadata\n")
     archive.edit("wider", "dam", "rights: metadata\n")
-    assert archive()["dam"][1:] == ((), ())
+    assert archive()["dam"][1:] == ((), (), b"")
+
+
+BESIDE = """Why it matters:
+
+More than six thousand people live below the dam.
+
+| place | people |
+|---|---|
+| Tarn | four thousand |
+
+![The spillway in May](spillway.png)
+
+They come back in spring.[^1]
+
+[^1]: The board counted them.
+"""
+
+
+def test_sections_leave_out_tables_pictures_and_notes(archive: Archive) -> None:
+    """Their cells and words are no lines of it. When a table becomes paragraphs, with the same words, they are."""
+    archive.edit("broke", "dam", body=BESIDE)
+    assert _sections(archive) == ["More than six thousand people live below the dam.\nThey come back in spring."]
+    archive.edit(
+        "broke", "dam", body=BESIDE.replace("| place | people |\n|---|---|\n| Tarn | four thousand |", "place\n\npeople\n\nTarn\n\nfour thousand")
+    )
+    (text,) = _sections(archive)
+    assert "Tarn\nfour thousand" in text
+
+
+def _sections(archive: Archive) -> list[str]:
+    found = archive()
+    with archive.teller() as (teller, _):
+        whole = dossier.unpacked(teller.dossier("dam", found["dam"].key))
+    return [passage.text for section in whole.sections for passage in section.passages]
 
 
 def test_two_processes_tell_the_same(tmp_path: Path) -> None:

@@ -56,11 +56,14 @@ def test_processes_make_the_same_site(tmp_path: Path, site: sites.Site) -> None:
 
 @pytest.mark.usefixtures("many_hands")
 def test_a_template_s_error_in_another_process_is_told(tmp_path: Path) -> None:
-    """With its line."""
-    root = make(tmp_path, f"{MINE}-- themes/mine/templates/event.html --\n<p>\n{{{{ nothing }}}}\n{event('e')}")
+    """With its line, once for all the pages that it is of, whoever met it."""
+    some = "".join(event(f"e{number}") for number in range(150))
+    root = make(tmp_path, f"{MINE}-- themes/mine/templates/event.html --\n<p>\n{{{{ nothing }}}}\n{some}")
     with pytest.raises(Unreadable) as caught:
         build(root, jobs=2)
-    assert [(problem.path, problem.line) for problem in caught.value.problems] == [("templates/event.html", 2)]
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line) == ("themes/mine/templates/event.html", 2)
+    assert problem.message == "there is no 'nothing' (for content/events/e0.md and 149 other pages)"
 
 
 @pytest.mark.parametrize("factory", ["ThreadPoolExecutor", "ProcessPoolExecutor"])

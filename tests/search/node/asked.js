@@ -6,7 +6,7 @@ const path = require("node:path");
 const vm = require("node:vm");
 
 const [core, site] = process.argv.slice(2);
-const PARTS = ["words", "query", "index", "match", "spelling", "rank", "answer"];
+const PARTS = ["texts", "words", "query", "index", "match", "spelling", "rank", "answer"];
 
 for (const part of PARTS) {
   const file = path.join(core, `${part}.js`);

@@ -3,7 +3,12 @@ import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
 const SCRIPTS = new URL("../../../themes/briefing/static/search/", import.meta.url);
-for (const name of ["words", "query", "index", "match", "spelling", "rank", "answer"]) {
+const ENGLISH = readFileSync(new URL("../../../themes/briefing/i18n/en.toml", import.meta.url), "utf8");
+const SEARCH = /^\[search\]\n((?!\[).*\n)*/m.exec(ENGLISH)[0];
+const english = Object.fromEntries(Array.from(SEARCH.matchAll(/^(\w+) = (".*")$/gm), ([, key, text]) => [`search.${key}`, JSON.parse(text)]));
+globalThis.briefgen = { catalogue: { texts: english } };
+
+for (const name of ["texts", "words", "query", "index", "match", "spelling", "rank", "answer"]) {
   const file = new URL(`${name}.js`, SCRIPTS);
   vm.runInThisContext(readFileSync(file, "utf8"), { filename: file.pathname });
 }

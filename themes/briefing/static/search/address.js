@@ -5,7 +5,6 @@
   const briefgen = (globalThis.briefgen ??= {});
   const { COLUMNS } = briefgen.query;
   const SORTS = ["relevance", "newest", "oldest"];
-  const MONTHS = "January February March April May June July August September October November December".split(" ");
   const DAY = 86_400_000; // ms
 
   const isoOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
@@ -16,14 +15,8 @@
     return Number.isInteger(day) && isoOf(day) === text ? day : null;
   }
 
-  /** '7 January 2022' of '2022-01-07', or as much of it as is known. */
-  function dateShown(date) {
-    const [year, month, day] = date.slice(0, 10).split("-").map(Number);
-    return [day, MONTHS[month - 1], year].filter(Boolean).join(" ");
-  }
-
   const LENGTHS = { day: 10, month: 7, year: 4 };
-  briefgen.days = { dateShown, shown: (day, unit = "day") => dateShown(isoOf(day).slice(0, LENGTHS[unit])) };
+  briefgen.days = { shown: (day, unit = "day") => briefgen.dateShown(isoOf(day).slice(0, LENGTHS[unit])) };
 
   briefgen.address = {
     /** What an address asks for: the request of briefgen.search. */

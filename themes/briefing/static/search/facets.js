@@ -3,7 +3,7 @@
 
 (() => {
   const briefgen = (globalThis.briefgen ??= {});
-  const { element, button } = briefgen;
+  const { element, button, number, say } = briefgen;
   const AT_FIRST = 8;
   const MORE = 30;
 
@@ -14,7 +14,7 @@
     const filter = element("input");
     filter.type = "search";
     filter.hidden = true;
-    filter.placeholder = `Find ${details.dataset.label}`;
+    filter.placeholder = say(`search.find_${column}`);
     filter.setAttribute("aria-label", filter.placeholder);
     const more = button("", () => {
       const first = limit;
@@ -39,7 +39,7 @@
       }
       const item = items.get(key);
       item.querySelector("input").checked = isSelected;
-      item.querySelector(".number").textContent = count.toLocaleString("en");
+      item.querySelector(".number").textContent = number(count);
       return item;
     }
 
@@ -53,7 +53,7 @@
       if (focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
       const rest = fitting.length - visible.length;
       more.hidden = !rest;
-      more.textContent = values.length > MORE ? `Show ${Math.min(rest, MORE)} more` : `Show all ${values.length}`;
+      more.textContent = values.length > MORE ? say("search.more", { n: Math.min(rest, MORE) }) : say("search.all", { n: values.length });
       filter.hidden = !typed && (values.length <= MORE || limit === AT_FIRST);
     }
 
@@ -68,6 +68,12 @@
     }
 
     filter.addEventListener("input", draw);
+    details.addEventListener("pointerleave", ({ pointerType }) => {
+      if (pointerType === "mouse") list.style.minHeight = ""; // there is no hand any more under which it could shrink
+    });
+    details.addEventListener("focusout", ({ relatedTarget }) => {
+      if (!details.contains(relatedTarget) && !details.matches(":hover")) list.style.minHeight = "";
+    });
     details.addEventListener("toggle", () => {
       if (!details.open) {
         limit = AT_FIRST;

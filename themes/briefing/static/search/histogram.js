@@ -3,7 +3,7 @@
 
 (() => {
   const briefgen = (globalThis.briefgen ??= {});
-  const { element } = briefgen;
+  const { element, say } = briefgen;
   const SVG = "http://www.w3.org/2000/svg";
   const HEIGHT = 100;
 
@@ -27,7 +27,7 @@
     const outside = drawing("path", { class: "bar outside" });
     const inside = drawing("path", { class: "bar" });
     const chart = drawing("svg", { class: "dates-chart", preserveAspectRatio: "none", "aria-hidden": "true" }, outside, inside);
-    const [start, end] = [sliderOf("From"), sliderOf("Until")];
+    const [start, end] = [sliderOf(say("search.from_end")), sliderOf(say("search.until_end"))];
     const label = place.querySelector(".dates-chosen");
     const clear = place.querySelector("button");
     place.querySelector("p").before(chart, element("div", "dates-ends", start, end));
@@ -60,7 +60,7 @@
       start.classList.toggle("above", i > bins.length / 2); // where the two meet, the one that can still move is on top
       const names = [nameOf(bins[i]), nameOf(bins[j - 1])];
       [start, end].forEach((slider, k) => slider.setAttribute("aria-valuetext", names[k]));
-      label.textContent = [...new Set(names)].join(" – ");
+      label.textContent = names[0] === names[1] ? names[0] : say("date.span", { first: names[0], last: names[1] });
     }
 
     /** The edges of the bins that some days are in. */
@@ -94,8 +94,10 @@
     for (const slider of [start, end]) slider.addEventListener("change", commitSoon);
 
     const binAt = (event) => {
-      const { left, width } = chart.getBoundingClientRect();
-      return Math.min(bins.length - 1, Math.max(0, Math.floor(((event.clientX - left) / width) * bins.length)));
+      const { left, right, width } = chart.getBoundingClientRect();
+      const isFromRight = getComputedStyle(place).direction === "rtl"; // then the style sheet turns the bars round
+      const way = isFromRight ? right - event.clientX : event.clientX - left;
+      return Math.min(bins.length - 1, Math.max(0, Math.floor((way / width) * bins.length)));
     };
     const drag = (event) => {
       const bin = binAt(event);
@@ -128,7 +130,7 @@
       days = [from, to];
       ({ bins, unit } = histogram);
       clear.hidden = from === null && to === null;
-      place.querySelector(".dates-undated").textContent = histogram.undated ? `${histogram.undated.toLocaleString("en")} without a date` : "";
+      place.querySelector(".dates-undated").textContent = histogram.undated ? say("search.undated", { n: histogram.undated }) : "";
       hadBars ||= bins.length > 1;
       place.classList.toggle("without-bars", !hadBars);
       start.disabled = end.disabled = !bins.length;

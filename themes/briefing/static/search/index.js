@@ -12,9 +12,13 @@
   const UNDATED = -(2 ** 31); // the day of an article without a date
 
   /** Something that a reader can be told, as opposed to a mistake in these scripts. */
-  class SearchProblem extends Error {}
+  class SearchProblem extends Error {
+    constructor(key, values, options) {
+      super(briefgen.say(key, values), options);
+    }
+  }
 
-  const damaged = (name, cause) => new SearchProblem(`A part of the search index is damaged: search/${name}.js. The site has to be built again.`, { cause });
+  const damaged = (name, cause) => new SearchProblem("search.damaged", { file: `search/${name}.js` }, { cause });
 
   /** What `decode` makes of a file; whatever goes wrong there, the file is to blame. */
   function decoded(name, decode) {
@@ -29,7 +33,7 @@
     try {
       return await load(name);
     } catch (problem) {
-      throw problem instanceof SearchProblem ? problem : new SearchProblem(`A part of the search index could not be loaded: search/${name}.js.`, { cause: problem });
+      throw problem instanceof SearchProblem ? problem : new SearchProblem("search.not_loaded", { file: `search/${name}.js` }, { cause: problem });
     }
   }
 
@@ -440,7 +444,7 @@
   async function openIndex(load) {
     const data = await fileOf(load, "index");
     if (data?.version !== VERSION) {
-      throw new SearchProblem("The search index was made by another version of briefgen than this page. The site has to be built again.");
+      throw new SearchProblem("search.other_version");
     }
     return decoded("index", () => new Index(load, data));
   }

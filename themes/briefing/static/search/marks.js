@@ -6,6 +6,7 @@
   if (!hash.startsWith("#marks=")) return;
 
   const MOST = 100; // words and phrases
+  const text = (key, values) => globalThis.briefgen.say(`marks.${key}`, values);
   const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, blockquote, pre, dt, dd, figcaption";
 
   /** What is to be marked, each a list of terms: one term is a word, several are a phrase. */
@@ -81,15 +82,15 @@
   const bar = document.createElement("div");
   bar.className = "marks-bar";
   bar.setAttribute("role", "region");
-  bar.setAttribute("aria-label", "What you searched for");
+  bar.setAttribute("aria-label", text("label"));
   const count = document.createElement("span");
   count.setAttribute("role", "status");
-  const buttons = [["Previous", "p", () => go(-1)], ["Next", "n", () => go(1)], ["Clear", "", clear]].map(([label, key, action]) => {
+  const buttons = [[text("previous"), "p", () => go(-1)], [text("next"), "n", () => go(1)], [text("clear"), "", clear]].map(([label, key, action]) => {
     const made = document.createElement("button");
     made.type = "button";
     made.textContent = label;
     if (key) made.setAttribute("aria-keyshortcuts", key);
-    made.title = key && `Key: ${key}`;
+    made.title = key && text("key", { key });
     made.addEventListener("click", action);
     return made;
   });
@@ -102,7 +103,7 @@
     here = (here + by + marks.length) % marks.length;
     each(here, "add");
     marks[here][0].scrollIntoView({ block: "center" });
-    count.textContent = `${here + 1} of ${marks.length} marked`;
+    count.textContent = text("place", { here: here + 1, n: marks.length });
   }
 
   function clear() {
@@ -129,6 +130,6 @@
 
   // A reader who comes back stays where they were.
   const isReturn = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
-  if (isReturn) count.textContent = `${marks.length} marked`;
+  if (isReturn) count.textContent = text("marked", { n: marks.length });
   else go(1);
 })();

@@ -7,8 +7,9 @@
   const form = document.querySelector("main form[role=search]");
   if (!root || !form) return;
 
-  const { element, button, address, days } = briefgen;
-  const { COLUMNS } = briefgen.query;
+  const { element, button, address, days, pieces } = briefgen;
+  const text = (key, values) => briefgen.say(`search.${key}`, values);
+  const { COLUMNS, FIELDS } = briefgen.query;
   const AT_ONCE = 10;
   const PAUSE = 120; // ms without a keystroke before asking: longer than a typist's gap, shorter than a wait
   const PATIENCE = 400; // ms before a slow host is worth a word
@@ -42,12 +43,12 @@
     document.title = state.query.trim() ? `${state.query.trim()} – ${title}` : title;
     if (isIdle()) return rest();
     root.dataset.state = "busy";
-    const slow = setTimeout(() => isCurrent() && say("Searching…"), PATIENCE);
+    const slow = setTimeout(() => isCurrent() && say(text("searching")), PATIENCE);
     try {
       const found = await briefgen.search(await opened(), { ...state, typing });
       const records = found.isEmpty ? [] : await found.results(0, count);
       if (!isCurrent()) return;
-      if (found.isEmpty) return rest("There is no word in this to look for.");
+      if (found.isEmpty) return rest(text("no_words"));
       await learnNames(found);
       const { columns } = await briefgen.loadShard("index");
       if (!isCurrent()) return;
@@ -84,23 +85,28 @@
     const isKnown = problem instanceof briefgen.SearchProblem;
     if (!isKnown) console.error(problem);
     clear();
-    say(isKnown ? problem.message : "The search index could not be read.");
-    notes.replaceChildren(element("p", "", button("Try again", () => ask())));
+    say(isKnown ? problem.message : text("unreadable"));
+    notes.replaceChildren(element("p", "", button(text("try_again"), () => ask())));
     root.dataset.state = "done";
   }
 
   // ---- showing -----------------------------------------------------------------------------------------------------------------
 
-  const numbered = (n, one) => `${n.toLocaleString("en")} ${one}${n === 1 ? "" : "s"}`;
+  /** How many results there are, and how many others are folded into them. */
+  function sizeOf({ total, articles }) {
+    if (!total) return text("nothing");
+    const found = text("found", { n: total });
+    const folded = articles - total;
+    return folded > 0 && !state.unfolded ? text("found_with_copies", { articles: found, copies: text("copies", { n: folded }) }) : found;
+  }
 
   /** Shows an answer; `columns` are the files of each column: none where the archive has no such names. */
   function show(found, records, columns) {
     const hadFocus = document.activeElement?.closest?.("#search-chips, #search-results, #search-notes");
     answer = found;
     shown = records.length;
-    const folded = found.articles - found.total;
-    say(found.total ? numbered(found.total, "article") + (folded > 0 && !state.unfolded ? ` and ${folded === 1 ? "a copy" : numbered(folded, "copy").replace("ys", "ies")}` : "") : "No articles");
-    notes.replaceChildren(...found.notes.map(noteOf).filter(Boolean), ...adviceOf(found));
+    say(sizeOf(found));
+    notes.replaceChildren(...found.notes.map(noteOf), ...adviceOf(found));
     showChips();
     list.replaceChildren(...records.map((record) => briefgen.resultOf(record, briefgen.marksOf(found.marks))));
     showRest();
@@ -116,7 +122,7 @@
     const rest = answer.total - shown;
     more.hidden = rest <= 0;
     more.disabled = false;
-    more.textContent = `Show ${Math.min(AT_ONCE, rest)} more`;
+    more.textContent = text("more", { n: Math.min(AT_ONCE, rest) });
   }
 
   async function showMore() {
@@ -136,23 +142,27 @@
     }
   }
 
-  const quoted = (text) => element("bdi", "", `“${text}”`);
+  const quoted = (words) => element("span", "", ...pieces("search.quoted", { words: element("bdi", "", words) }));
+  const line = (key, values) => element("p", "", ...pieces(`search.${key}`, values));
+
+  /** The fields that a query may name, which read from the left in every language. */
+  function fieldNames() {
+    const made = element("bdi", "", FIELDS.map((name) => `${name}:`).join(" "));
+    made.dir = "ltr";
+    return made;
+  }
 
   /** A line that says what became of something in the query. */
   function noteOf({ kind, typed, used }) {
-    if (kind === "corrected") return element("p", "", "No article has ", quoted(typed), ". Showing results for ", quoted(used), ".");
-    if (kind === "unknown") return element("p", "", "No article has ", quoted(typed), ". ", state.query.trim().includes(" ") ? button("Search without it", () => exchange(typed, "")) : "");
-    if (kind === "begun") return element("p", "", "No article has ", quoted(typed), " as a word. Showing words that begin so.");
-    if (kind === "needless") return element("p", "", "No article has ", quoted(typed), ", so it leaves out nothing.");
-    if (kind === "rarer") return element("p", "", "Did you mean ", button(used, () => exchange(typed, used)), "?");
-    if (kind === "date") return element("p", "", quoted(typed), " is no date that can be read, so its words are looked for. Write 2024, 2024-03 or 2024-03-15.");
-    if (kind === "prefix") return element("p", "", "Many words begin with ", quoted(typed), ": only the first are looked for.");
-    return null;
+    if (kind === "rarer") return line("rarer", { used: button(used, () => exchange(typed, used)) });
+    const said = line(kind === "date" ? "unread" : kind, { typed: quoted(typed), used: quoted(used), fields: fieldNames() });
+    if (kind === "unknown" && state.query.trim().includes(" ")) said.append(" ", button(text("without"), () => exchange(typed, "")));
+    return said;
   }
 
   function adviceOf({ total }) {
     const filtered = state.from !== null || state.to !== null || COLUMNS.some((column) => state.selected[column].length);
-    return !total && filtered ? [element("p", "", button("Search without the filters", clearFilters))] : [];
+    return !total && filtered ? [element("p", "", button(text("without_filters"), clearFilters))] : [];
   }
 
   /** Puts another word in a word's place in the box, leaving the rest as it was typed, and asks again. */
@@ -201,19 +211,19 @@
       state.selected[column].map((key) => chip(label(column), names[column].get(key) ?? key, () => choose(column, key, false))),
     );
     const { from, to } = state;
-    if (from !== null || to !== null) made.push(chip("Date", dates(from, to), () => change({ from: null, to: null })));
-    if (made.length > 1) made.push(element("li", "", button("Clear all", clearFilters, "plain-button")));
+    if (from !== null || to !== null) made.push(chip(text("date"), dates(from, to), () => change({ from: null, to: null })));
+    if (made.length > 1) made.push(element("li", "", button(text("clear_all"), clearFilters, "plain-button")));
     chips.replaceChildren(...made);
   }
 
   function dates(from, to) {
-    if (from === null) return `until ${days.shown(to)}`;
-    if (to === null) return `from ${days.shown(from)}`;
-    return from === to ? days.shown(from) : `${days.shown(from)} – ${days.shown(to)}`;
+    if (from === null) return text("until", { date: days.shown(to) });
+    if (to === null) return text("from", { date: days.shown(from) });
+    return from === to ? days.shown(from) : briefgen.say("date.span", { first: days.shown(from), last: days.shown(to) });
   }
 
   const chip = (label, name, remove) =>
-    element("li", "", button(element("span", "", element("span", "unseen", `Remove: ${label} `), element("bdi", "", name)), remove, "chip"));
+    element("li", "", button(element("span", "", element("span", "unseen", `${text("remove", { column: label })} `), element("bdi", "", name)), remove, "chip"));
 
   // ---- state and address -------------------------------------------------------------------------------------------------------
 
@@ -276,6 +286,12 @@
   more.addEventListener("click", showMore);
   addEventListener("popstate", restore);
   addEventListener("pagehide", keepPlace);
+  // `briefgen serve` says so on a page that stays open while the archive is edited.
+  document.addEventListener("briefgen:index", () => {
+    briefgen.forgetShards();
+    opening = undefined;
+    ask({ count: Math.max(AT_ONCE, shown) });
+  });
 
   for (const link of document.querySelectorAll(".search-help a[data-query]")) {
     link.addEventListener("click", (event) => {
@@ -300,12 +316,12 @@
     menu.open = false;
     menu.querySelector("summary").focus();
     try {
-      await briefgen.part("export.js");
-      const found = await asked.all((done) => isCurrent() && say(`Gathering ${done.toLocaleString("en")} of ${numbered(asked.total, "article")}…`));
+      await briefgen.part(menu.dataset.script);
+      const found = await asked.all((done) => isCurrent() && say(text("gathering", { done, n: asked.total })));
       briefgen.exported(found, format);
       if (isCurrent()) say(line);
     } catch (problem) {
-      if (isCurrent()) say(`${problem.message} Nothing was saved.`);
+      if (isCurrent()) say(text("not_saved", { problem: problem.message }));
     }
   });
   document.addEventListener("click", ({ target }) => {

@@ -92,6 +92,7 @@
   const PHRASE = /"([^"]*)"?/y;
   const RAW = /[^\s"()]+/y;
   const FIELD = /^([a-z]+):(.*)$/is;
+  const UNKNOWN = /^([a-z]{2,}):(?!\/)(.*)$/is; // what looks like a field, and not like an address
 
   /** The field that a raw word begins with, and what follows it; undefined when it's no field's. */
   function fieldIn(raw) {
@@ -144,6 +145,8 @@
       if (!isNegated && OPERATORS.includes(raw)) return raw === "AND" ? null : { operator: raw };
       const known = fieldIn(raw);
       if (known) return this.field(known);
+      const [, name, rest] = UNKNOWN.exec(raw) ?? [];
+      if (name && (rest || this.text[this.at] === '"')) this.notes.push({ kind: "field", typed: `${name}:` });
       const terms = termsOf(raw);
       return raw.endsWith("*") && terms.length ? { node: allOf(terms, prefixOf) } : this.plain(terms);
     }
@@ -264,5 +267,5 @@
     return { tree: treeOf(tokens, typing), notes };
   }
 
-  briefgen.query = { read, parse: (text, typing) => read(text, typing).tree, rowOf, COLUMNS };
+  briefgen.query = { read, parse: (text, typing) => read(text, typing).tree, rowOf, COLUMNS, FIELDS };
 })();

@@ -52,7 +52,7 @@
   const namesOf = (authors) => [authors ?? []].flat().filter(Boolean);
 
   function timeOf(date) {
-    const made = element("time", "", briefgen.days.dateShown(date));
+    const made = element("time", "", briefgen.dateShown(date));
     made.dateTime = date;
     return made;
   }
@@ -63,22 +63,20 @@
     return link;
   }
 
-  const between = (parts, sign) => parts.flatMap((part, i) => (i ? [sign, part] : [part]));
-
   /** Copies that are folded away: by outlet, as lists elsewhere name them, or by title. */
   function copiesOf(others, fragment) {
     const links = others.map((other) => linkTo(other, fragment, bdi("", other.outlet || other.title)));
-    return element("p", "card-also", "Also: ", ...between(links, ", "));
+    return element("p", "card-also", ...briefgen.pieces("search.also", { names: 0 }).flatMap((piece) => (piece === "0" ? briefgen.joined(links) : [piece])));
   }
 
   /** A list item for a result; `fragment` is added to its links. */
   briefgen.resultOf = ({ title, url, date, outlet, authors, excerpt, titleMarks, others = [] }, fragment) => {
     const link = linkTo({ url }, fragment, ...marked(title || url, titleMarks));
     link.classList.add("result-link");
-    const names = between(namesOf(authors).map((name) => bdi("", name)), ", ");
+    const names = briefgen.joined(namesOf(authors).map((name) => bdi("", name)));
     const meta = [date && timeOf(date), outlet && element("span", "outlet", bdi("", outlet)), names.length && element("span", "", ...names)].filter(Boolean);
     const card = element("article", "card", byDirection(element("h2", "card-title", link)));
-    if (meta.length) card.append(element("p", "card-meta", ...between(meta, " ")));
+    if (meta.length) card.append(element("p", "card-meta", ...meta.flatMap((part, i) => (i ? [" ", part] : [part]))));
     if (excerpt?.text) {
       const text = [excerpt.isStart ? "" : "… ", ...marked(excerpt.text, excerpt.marks), excerpt.isEnd ? "" : " …"];
       card.append(byDirection(element("p", "card-summary", ...text)));

@@ -3,7 +3,6 @@
 
 (() => {
   const FOLDER = "search/";
-  const HERE = document.currentScript.src; // static/search.js, of which this is the beginning
   const briefgen = (globalThis.briefgen ??= {});
 
   const loads = new Map(); // name → promise of a file's data
@@ -25,7 +24,7 @@
         after();
       };
       script.onload = settle(resolve);
-      script.onerror = settle(() => reject(new briefgen.SearchProblem(`A part of the search could not be loaded: ${address}.`)));
+      script.onerror = settle(() => reject(new briefgen.SearchProblem("search.part_not_loaded", { file: address })));
       script.src = address;
       document.head.append(script);
     });
@@ -37,7 +36,7 @@
       const address = `${FOLDER}${name}.js`;
       const loading = briefgen.runScript(address).then(() => {
         // A damaged file loads as well, but delivers nothing.
-        const nothing = new Promise((_, reject) => setTimeout(() => reject(new briefgen.SearchProblem(`A part of the search index is damaged: ${address}.`))));
+        const nothing = new Promise((_, reject) => setTimeout(() => reject(new briefgen.SearchProblem("search.damaged", { file: address }))));
         return Promise.race([arrived, nothing]);
       });
       loads.set(name, loading);
@@ -46,15 +45,18 @@
     return loads.get(name);
   };
 
-  const parts = new Map(); // file → promise that it has run
+  /** Has the index's files be loaded anew: they are others, or may be. */
+  briefgen.forgetShards = () => loads.clear();
 
-  /** A promise that a later part of the page has run: a script in `static/search/`. */
-  briefgen.part = (file) => {
-    if (!parts.has(file)) {
-      const running = briefgen.runScript(new URL(`search/${file}`, HERE).href);
-      parts.set(file, running);
-      running.catch(() => parts.delete(file));
+  const parts = new Map(); // address → promise that it has run
+
+  /** A promise that a later part of the page has run: a script whose address the page says. */
+  briefgen.part = (address) => {
+    if (!parts.has(address)) {
+      const running = briefgen.runScript(address);
+      parts.set(address, running);
+      running.catch(() => parts.delete(address));
     }
-    return parts.get(file);
+    return parts.get(address);
   };
 })();

@@ -1,0 +1,58 @@
+"""Lighthouse gives full marks to a front page, an article, an event and the search page, from a local server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+
+from tests import outside
+from tests.browser.hosts import hosted
+from tests.browser.test_valid import sample
+
+STEADY: Final = ("accessibility", "best-practices", "seo")
+"""What comes out the same however busy the machine is."""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The addresses of one page of each kind of the sample archive."""
+    site = sample(tmp_path_factory.mktemp("lighthouse") / "archive")
+    article = max((site / "articles").rglob("*.html"), key=lambda path: path.stat().st_size).relative_to(site).as_posix()
+    event = max((path for path in (site / "events").glob("*.html") if path.name != "index.html"), key=lambda path: path.stat().st_size)
+    found = {"home": "index.html", "article": article, "event": f"events/{event.name}", "search": "search.html"}
+    with hosted(site) as address:
+        yield {name: address + path for name, path in found.items()}
+
+
+def scores(address: str, *categories: str) -> tuple[dict[str, int], list[str]]:
+    """A page's marks of 100, and what cost some."""
+    only = f"--only-categories={','.join(categories)}"
+    flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
+    done = outside.run("lighthouse", address, "--output=json", "--quiet", "--preset=desktop", only, flags, seconds=180)
+    if not done.stdout.startswith("{") and "connect to Chrome" in done.stderr:
+        pytest.skip("no Chromium that Lighthouse can drive")
+    assert done.stdout.startswith("{"), done.stderr
+    report = json.loads(done.stdout)
+    found = {name: round(100 * one["score"]) for name, one in report["categories"].items()}
+    lost = [
+        f"{audit['id']}: {audit['title']} {audit.get('displayValue', '')}" for audit in report["audits"].values() if audit["score"] not in (None, 1)
+    ]
+    return found, lost
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["home", "article", "event", "search"])
+def test_lighthouse_gives_full_marks_for_what_a_busy_machine_does_not_change(kind: str, pages: dict[str, str]) -> None:
+    found, lost = scores(pages[kind], *STEADY)
+    assert found == dict.fromkeys(STEADY, 100), lost
+
+
+@pytest.mark.lighthouse
+@pytest.mark.parametrize("kind", ["home", "article", "event", "search"])
+def test_lighthouse_gives_full_marks_for_speed(kind: str, pages: dict[str, str]) -> None:
+    """On a machine that does nothing else: `make lighthouse`."""
+    found, lost = scores(pages[kind], "performance")
+    assert found == {"performance": 100}, lost
