@@ -127,7 +127,7 @@ class Listener(ThreadingHTTPServer):
             self._open.discard(request)
             self._changed.notify_all()
 
-    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002
+    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002 - the library gives them
         """A browser that hangs up in the middle is no error; anything else is ours, and is raised in its thread."""
         if not isinstance(sys.exc_info()[1], (ConnectionError, TimeoutError)):
             raise
@@ -176,13 +176,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self._send(Answer(HTTPStatus.METHOD_NOT_ALLOWED, b"A site is only read.\n", further=(("Allow", "GET, HEAD"),)))
 
-    do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_CONNECT = do_POST  # noqa: N815
+    do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_CONNECT = do_POST  # noqa: N815 - the library calls them so
 
     def handle_expect_100(self) -> bool:
         """Asks for no body, since none is read."""
         return True
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library names it so
         """Printing is the command line's."""
 
     def version_string(self) -> str:
