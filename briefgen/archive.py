@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
-from briefgen import content, files, standing, wanted
+from briefgen import content, files, frontmatter, standing, wanted
 from briefgen.model import Article, Event, TextPage
 from briefgen.problem import Problem, Unreadable
 from briefgen.wanted import Wanted
@@ -41,34 +41,55 @@ def load(root: Path) -> Loaded:
     problems: list[Problem] = []
     unread: list[str] = []
     for path in files.scan(root / CONTENT, content.SUFFIXES):
-        if not can_be_written(path):
+        one, found, is_read = opened(root, path)
+        match one:
+            case Article():
+                articles.append(one)
+            case Event():
+                events.append(one)
+            case TextPage():
+                pages.append(one)
+        if not is_read:
             unread.append(path)
-            problems.append(unnameable(path))
-            continue
-        try:
-            data = files.read(root / CONTENT / path)
-            if path.startswith(content.ARTICLES + "/"):
-                article, found = content.read_article(path, data)
-                articles.append(article)
-            elif path.startswith(content.EVENTS + "/"):
-                event, found = content.read_event(path, data)
-                events.append(event)
-            elif path.startswith(content.PAGES + "/"):
-                page, found = content.read_page(path, data)
-                pages += [page] if page else []
-            else:
-                found = (misplaced(path),)
-        except Unreadable as error:
-            unread.append(path)
-            found = error.problems
-        except OSError as error:
-            unread.append(path)
-            found = (closed(path, error),)
         problems += found
     problems += same_slug(articles)
     problems += same_slug(events)
     articles.sort(key=lambda article: (article.date, article.slug, article.path))
     return Loaded(tuple(articles), tuple(events), tuple(problems), tuple(unread), wanted.read(root / CONTENT), tuple(pages))
+
+
+class Read(NamedTuple):
+    """What reading a file below content/ came to."""
+
+    one: Article | Event | TextPage | None
+    """None for what cannot be read, lies in no folder of its kind, or is not to be had at the address that it asks for."""
+    problems: tuple[Problem, ...]
+    is_read: bool = True
+
+
+def opened(root: Path, path: str) -> Read:
+    """A file below content/, read."""
+    if not can_be_written(path):
+        return Read(None, (unnameable(path),), is_read=False)
+    try:
+        data = files.read(root / CONTENT / path)
+    except OSError as error:
+        return Read(None, (closed(path, error),), is_read=False)
+    return read(path, data)
+
+
+def read(path: str, data: bytes) -> Read:
+    """These bytes, read as what a file at this path below content/ holds."""
+    try:
+        if path.startswith(content.ARTICLES + "/"):
+            return Read(*content.read_article(path, data))
+        if path.startswith(content.EVENTS + "/"):
+            return Read(*content.read_event(path, data))
+        if path.startswith(content.PAGES + "/"):
+            return Read(*content.read_page(path, data))
+    except Unreadable as error:
+        return Read(None, error.problems, is_read=False)
+    return Read(None, (misplaced(path),))
 
 
 class Named(Protocol):
@@ -111,6 +132,23 @@ def circular(articles: Iterable[Copying]) -> dict[str, tuple[str, ...]]:
             ring = list(way)[way[one] :]
             found |= {slug: (*ring[place:], *ring[:place], slug) for place, slug in enumerate(ring)}
     return found
+
+
+def circles(root: Path, articles: Sequence[Copying]) -> list[Problem]:
+    """An error for each article that comes from itself, at the line that says so: none of these is taken to copy another."""
+    rings = circular(articles)
+    return [_round(root, article, rings[article.slug]) for article in articles if article.slug in rings]
+
+
+def _round(root: Path, article: Copying, ring: Sequence[str]) -> Problem:
+    key = "copy_of" if article.copy_of else "version_of"
+    message, hint = f"{key} goes round in a circle: {' → '.join(ring)}", "delete the line of the one that was first"
+    if len(ring) == 2:
+        message, hint = f"{key} names this article itself", "name the article that it goes back to"
+    text = (files.read_or_none(root / CONTENT / article.path) or b"").decode("utf-8-sig", "replace")
+    places = frontmatter.places(text)
+    line = next((places[name] for name in content.ARTICLE_KEYS[key] if name in places), 0)
+    return Problem(f"{CONTENT}/{article.path}", line, message, hint, text.splitlines()[line - 1].strip() if line else "")
 
 
 def without_circles(articles: Sequence[Article]) -> tuple[Article, ...]:

@@ -28,6 +28,14 @@ class NoText(LookupError):
         self.key = key
 
 
+class NotGiven(LookupError):
+    """Raised where a text is asked for without a value for one of its places."""
+
+    def __init__(self, key: str, place: str) -> None:
+        super().__init__(f"the text {key!r} has to be given {place!r}")
+        self.hint = f"give it: t({key!r}, {place}=…), or take {{{place}}} out of the text"
+
+
 class Facts(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """A language's own rules."""
 
@@ -112,7 +120,7 @@ class Catalogue(Struct, frozen=True, gc=False):
         found = list(pieces)
         for place in range(1, len(pieces), 2):
             if pieces[place] not in values:
-                raise LookupError(f"the text {key!r} has to be given {pieces[place]!r}")
+                raise NotGiven(key, pieces[place])
             value = values[pieces[place]]
             if isinstance(value, str):
                 found[place] = value

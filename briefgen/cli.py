@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from briefgen import __version__
@@ -44,10 +45,13 @@ COMMANDS = {
 """Each command, by what is written to call it, in a line. Its module in `commands` has its last word's name, but for those below, and is
 imported only when it is asked for: that is most of what `briefgen --help` costs."""
 _MODULES = {"theme check": "trial"}
+_RARELY = (100_000, 50, 100)
+"""How seldom memory is searched for cycles: a build makes millions of values and hardly a cycle."""
 
 
 def main() -> NoReturn:
     """Runs the command that the process was started with, and ends the process."""
+    gc.set_threshold(*_RARELY)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -91,7 +91,8 @@ def parse(data: bytes) -> Config:
         try:
             values[key] = _READERS[key](value)
         except ValueError as error:
-            problems.append(_problem(line, f"{key}: {error}", quote=toml.line(source, line)))
+            message, hint = (*error.args, "")[:2]
+            problems.append(_problem(line, f"{key}: {message}", hint, toml.line(source, line)))
     if problems:
         raise _unreadable(*sorted(problems))
     theme = values.pop("theme", None)
@@ -131,7 +132,7 @@ def _unreadable(*problems: Problem) -> Unreadable:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not text; put it in quotes")
+        raise ValueError(f"{toml.shown(value)} is not text; put it in quotes")
     return value
 
 
@@ -156,13 +157,13 @@ def _language(value: object) -> str:
 
 def _page_size(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 1000:
-        raise ValueError(f"{value!r} is not a whole number from 1 to 1000")
+        raise ValueError(f"{toml.shown(value)} is not a whole number from 1 to 1000", "write it like per_page = 50")
     return value
 
 
 def _whether(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(f"{value!r} is neither true nor false")
+        raise ValueError(f"{toml.shown(value)} is neither true nor false", _SWITCH)
     return value
 
 
@@ -184,10 +185,10 @@ def _theme(value: object) -> Dress:
     if isinstance(value, str):
         return Dress(value, ())
     if not isinstance(value, dict):
-        raise ValueError(f'{value!r} is neither a theme\'s name nor a table; write it as [theme] and below it name = "briefing"')
+        raise ValueError(f'{toml.shown(value)} is neither a theme\'s name nor a table; write it as [theme] and below it name = "briefing"')
     name = value.get("name", Config().theme)
     if not isinstance(name, str):
-        raise ValueError(f"its name {name!r} is not text; put it in quotes")
+        raise ValueError(f"its name {toml.shown(name)} is not text; put it in quotes")
     return Dress(name, tuple(sorted((str(key), item) for key, item in value.items() if key != "name")))
 
 
@@ -198,7 +199,7 @@ def _dialect(value: object) -> Dialect:
         if key not in Dialect._fields:
             raise ValueError(f"there is no {key!r} in it; {toml.known(key, Dialect._fields)}")
         if not isinstance(is_on, bool):
-            raise ValueError(f"{key}: {is_on!r} is neither true nor false")
+            raise ValueError(f"{key}: {toml.shown(is_on)} is neither true nor false", _SWITCH)
     return Dialect(**value)
 
 
@@ -237,6 +238,8 @@ def _function(key: str, value: object) -> str:
         raise ValueError(f"{key}: '' names no function; write it like 'ours:{key}', for a function in extensions/ours.py")
     return text
 
+
+_SWITCH = "write true or false, without quotes"
 
 _READERS: dict[str, Callable[[object], object]] = {
     "title": _text,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Final, Literal
-from urllib.parse import urlsplit
+from typing import Final
 
-from briefgen import dates, files, frontmatter, origins
-from briefgen.frontmatter import Field, Malformed
+from briefgen import files, frontmatter, origins
+from briefgen.fields import Fields, opened, ranked
 from briefgen.model import Article, Event, Origin, Plain, Seed, TextPage
-from briefgen.problem import Problem, Unreadable
+from briefgen.problem import Problem
 from briefgen.text import squeeze
 
 ARTICLES: Final = "articles"
@@ -70,8 +68,6 @@ TAKEN: Final = ("index", "search", "404")
 """Names of pages of the site's own, which no text page can have."""
 
 RIGHTS: Final = ("full", "excerpt", "metadata")
-_LONGEST_NAME: Final = 200
-_SLUG = re.compile(r"[^\s/\\:*?#%\"<>|\x00-\x1f]+")
 _OWN_LINES = ("seed", "event", "copy_of", "version_of")
 """What ingest may change after it wrote a file, and what is therefore left out of the file's digest."""
 
@@ -82,82 +78,82 @@ def read_article(path: str, data: bytes) -> tuple[Article, tuple[Problem, ...]]:
     `path` is below `content/`; problems name it below the archive's root. Raises Unreadable for what is not Markdown with
     front matter at all.
     """
-    reader, body = _open(path, data, ARTICLE_KEYS)
+    fields, body = opened(path, data, _ARTICLE_NAMES)
     slug = PurePosixPath(path).stem
-    title = squeeze(reader.text("title"))
+    title = squeeze(fields.text("title"))
     if not title:
         title, body = _title_of_body(body, slug)
-        reader.warn("title", "no title", f"add a line like 'title: {title}'")
+        fields.warn("title", "no title", f"add a line like 'title: {title}'")
     article = Article(
         slug=slug,
         path=path,
         title=title,
         body=body,
-        date=reader.date("date"),
-        authors=tuple(_name(name) for name in reader.texts("author")),
-        outlet=_name(reader.text("outlet")),
-        via=_name(reader.text("via")),
-        source=reader.address("source"),
-        events=_events(reader),
-        tags=reader.texts("tags"),
-        summary=squeeze(reader.text("summary")),
-        lang=reader.text("lang"),
-        credit=squeeze(reader.text("credit")),
-        correction=squeeze(reader.text("correction")),
-        captions=tuple(map(squeeze, reader.texts("captions"))),
-        image=reader.text("image"),
-        image_alt=squeeze(reader.text("image_alt")),
-        image_caption=squeeze(reader.text("image_caption")),
-        aliases=reader.paths("aliases"),
-        draft=reader.flag("draft") or _jekyll_draft(reader),
-        rights=reader.choice("rights", RIGHTS),
-        copy_of=reader.slug("copy_of"),
-        version_of=reader.slug("version_of"),
-        review=reader.texts("review"),
-        origins=_origins(reader),
-        seed=_seed(reader),
-        extra=reader.extra(),
+        date=fields.date("date"),
+        authors=tuple(_name(name) for name in fields.texts("author")),
+        outlet=_name(fields.text("outlet")),
+        via=_name(fields.text("via")),
+        source=fields.address("source"),
+        events=_events(fields),
+        tags=fields.texts("tags"),
+        summary=squeeze(fields.text("summary")),
+        lang=fields.text("lang"),
+        credit=squeeze(fields.text("credit")),
+        correction=squeeze(fields.text("correction")),
+        captions=tuple(map(squeeze, fields.texts("captions"))),
+        image=fields.text("image"),
+        image_alt=squeeze(fields.text("image_alt")),
+        image_caption=squeeze(fields.text("image_caption")),
+        aliases=fields.paths("aliases"),
+        draft=fields.flag("draft") or _jekyll_draft(fields),
+        rights=fields.choice("rights", RIGHTS),
+        copy_of=fields.slug("copy_of"),
+        version_of=fields.slug("version_of"),
+        review=fields.texts("review"),
+        origins=_origins(fields),
+        seed=_seed(fields),
+        extra=fields.extra(),
     )
-    return article, tuple(reader.problems)
+    return article, tuple(fields.problems)
 
 
 def read_event(path: str, data: bytes) -> tuple[Event, tuple[Problem, ...]]:
     """The event in this file and what is wrong with it. Raises Unreadable. See `read_article`."""
-    reader, body = _open(path, data, EVENT_KEYS)
+    fields, body = opened(path, data, _EVENT_NAMES)
     slug = PurePosixPath(path).stem
-    title = squeeze(reader.text("title"))
+    title = squeeze(fields.text("title"))
     if not title:
         title = humanize(slug)
-        reader.warn("title", "no title", f"add a line like 'title: {title}'")
-    event = Event(slug, path, title, squeeze(reader.text("summary")), body, reader.paths("aliases"), reader.extra())
-    return event, tuple(reader.problems)
+        fields.warn("title", "no title", f"add a line like 'title: {title}'")
+    event = Event(slug, path, title, squeeze(fields.text("summary")), body, fields.paths("aliases"), fields.extra())
+    return event, tuple(fields.problems)
 
 
 def read_page(path: str, data: bytes) -> tuple[TextPage | None, tuple[Problem, ...]]:
     """The text page in this file and what is wrong with it; None when its address is not to be had. Raises Unreadable. See `read_article`."""
-    reader, body = _open(path, data, PAGE_KEYS)
+    fields, body = opened(path, data, _PAGE_NAMES)
     slug = PurePosixPath(path).stem
-    title = squeeze(reader.text("title"))
+    title = squeeze(fields.text("title"))
     if PurePosixPath(path).parent.name != PAGES:
-        reader.refuse("text pages have no folders: it is not shown", f"move it to content/{PAGES}/")
-        return None, tuple(reader.problems)
+        fields.refuse("text pages have no folders: it is not shown", f"move it to content/{PAGES}/")
+        return None, tuple(fields.problems)
     if slug.casefold() in TAKEN:
-        reader.refuse(f"the site has a page of its own at {slug}.html: it is not shown", "rename it")
-        return None, tuple(reader.problems)
+        fields.refuse(f"the site has a page of its own at {slug}.html: it is not shown", "rename it")
+        return None, tuple(fields.problems)
     if not title and slug != ABOUT:
         title, body = _title_of_body(body, slug)
-        reader.warn("title", "no title", f"add a line like 'title: {title}'")
+        fields.warn("title", "no title", f"add a line like 'title: {title}'")
     return TextPage(
         slug=slug,
         path=path,
         title=title,
-        summary=squeeze(reader.text("summary")),
+        summary=squeeze(fields.text("summary")),
         body=body,
-        lang=reader.text("lang"),
-        aliases=reader.paths("aliases"),
-        draft=reader.flag("draft"),
-        extra=reader.extra(),
-    ), tuple(reader.problems)
+        lang=fields.text("lang"),
+        aliases=fields.paths("aliases"),
+        draft=fields.flag("draft"),
+        extra=fields.extra(),
+    ), tuple(fields.problems)
 
 
 def write_article(article: Article) -> str:
@@ -223,182 +219,9 @@ def humanize(slug: str) -> str:
     return text[:1].upper() + text[1:] or slug
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Reads front matter's fields one by one, and collects what is wrong with them."""
-
-    path: str
-    """Below the archive's root."""
-    fields: dict[str, Field]
-    keys: Mapping[str, tuple[str, ...]]
-    whole: str
-    """The file, of which problems quote lines."""
-    problems: list[Problem] = field(default_factory=list)
-    present: dict[str, Field] = field(init=False)
-    """By the key's own name: of those that stand for one key the first in `keys`."""
-
-    def __post_init__(self) -> None:
-        names = _names(self.keys)
-        ranked = sorted((*names[name], name) for name in self.fields if name in names)
-        self.present = {key: self.fields[name] for _, key, name in reversed(ranked)}
-
-    def found(self, key: str) -> Field | None:
-        return self.present.get(key)
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        given = self.found(key)
-        if given is None or given.value == "":
-            return ()
-        texts = tuple(frontmatter.texts(given.value))
-        if not texts and given.value != ():
-            self.error(given, f"{key} is neither text nor a list of texts")
-        return texts
-
-    def text(self, key: str) -> str:
-        given = self.found(key)
-        if given is None:
-            return ""
-        if isinstance(given.value, str):
-            return given.value.strip()
-        texts = tuple(frontmatter.texts(given.value))
-        if len(texts) != 1:
-            self.error(given, f"{key} is not a single text", "write one value")
-        return "".join(texts[:1])
-
-    def date(self, key: str) -> str:
-        given = self.found(key)
-        value = self.text(key)
-        if given is None or value.lower() in ("", "true", "false", "yes", "no"):
-            return ""
-        try:
-            return dates.parse(value)
-        except ValueError:
-            self.error(given, f"{key} {value!r} is not a date", "write it as YYYY-MM-DD")
-            return ""
-
-    def address(self, key: str) -> str:
-        given = self.found(key)
-        value = self.text(key)
-        if given is None or not value or _is_web_address(value):
-            return value
-        self.problems.append(self._problem(given, f"{key} {value!r} is not a web address, and is not shown", "write it with https://", "warning"))
-        return ""
-
-    def flag(self, key: str) -> bool:
-        """Whether it is set; what is not understood counts as set, which publishes least."""
-        given = self.found(key)
-        if given is None:
-            return False
-        value = given.value.strip().lower() if isinstance(given.value, str) else "?"
-        if value not in ("true", "false", "yes", "no", ""):
-            self.error(given, f"{key} is neither true nor false: it counts as true", f"write '{key}: true' or '{key}: false'")
-        return value not in ("false", "no", "")
-
-    def choice(self, key: str, choices: tuple[str, ...]) -> str:
-        """One of `choices`, the first by default; what is not understood counts as the last, which publishes least."""
-        given = self.found(key)
-        if given is None or given.value == "":
-            return choices[0]
-        value = given.value.strip() if isinstance(given.value, str) else ""
-        if value not in choices:
-            self.error(given, f"{key} {value!r} is unknown" if value else f"{key} is not a single text", f"write one of {', '.join(choices)}")
-            return choices[-1]
-        return value
-
-    def slug(self, key: str) -> str:
-        return "".join(self.slugs(key)[:1])
-
-    def slugs(self, key: str) -> tuple[str, ...]:
-        given = self.found(key)
-        good = tuple(value for value in self.texts(key) if _SLUG.fullmatch(value) and files.is_inside(value) and _is_short(value))
-        if given is not None and len(good) != len(self.texts(key)):
-            self.error(given, f"{key} is not a slug", "write the name of its file, without folder and ending")
-        return good
-
-    def paths(self, key: str) -> tuple[str, ...]:
-        """Addresses below the site's root, ending in a file's name."""
-        given = self.found(key)
-        good = []
-        for value in self.texts(key):
-            path = value.strip().lstrip("/")
-            path = path + "index.html" if path.endswith("/") else path if path.endswith(".html") else path + ".html"
-            path = str(PurePosixPath(path))
-            if (
-                files.is_inside(path)
-                and not path.startswith(".briefgen")
-                and _is_short(path)
-                and given is not None
-                and not re.search(r"[<>:\"|?*#%\x00-\x1f\x7f]", path)
-            ):
-                good.append(path)
-            elif given is not None:
-                self.error(given, f"{key}: {value!r} is not an address inside the site", "write it like 'old/address.html'")
-        return tuple(good)
-
-    def extra(self) -> tuple[tuple[str, Plain], ...]:
-        """The unknown keys. One that is nearly a known one is warned of."""
-        known = _names(self.keys)
-        unknown = {key: given for key, given in self.fields.items() if key not in known}
-        for key, given in unknown.items():
-            close = difflib.get_close_matches(key, self.keys, n=1, cutoff=0.8)
-            if close:
-                self.problems.append(self._problem(given, f"unknown key {key!r} is kept as it is", f"did you mean {close[0]!r}?", "warning"))
-        return tuple(sorted((key, given.value) for key, given in unknown.items()))
-
-    def refuse(self, message: str, hint: str) -> None:
-        """Says that the file as a whole cannot be used."""
-        self.problems.append(self._problem(Field(0, ""), message, hint, "error"))
-
-    def error(self, given: Field, message: str, hint: str = "") -> None:
-        self.problems.append(self._problem(given, message, hint, "error"))
-
-    def warn(self, key: str, message: str, hint: str) -> None:
-        given = self.found(key) or Field(0, "")
-        self.problems.append(self._problem(given, message, hint, "warning"))
-
-    def _problem(self, given: Field, message: str, hint: str, severity: Literal["error", "warning"]) -> Problem:
-        quote = _line(self.whole, given.line)
-        return Problem(self.path, given.line, message, hint, quote, severity)
-
-
-def _open(path: str, data: bytes, keys: Mapping[str, tuple[str, ...]]) -> tuple[_Reader, str]:
-    place = f"content/{path}"
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise Unreadable(Problem(place, line, f"not UTF-8 ({error.reason})", "save it as UTF-8")) from error
-    try:
-        head, body, form = frontmatter.split(text)
-        fields = frontmatter.fields(head, form)
-    except Malformed as error:
-        quote = _line(text, error.line)
-        raise Unreadable(Problem(place, error.line, error.message, error.hint, quote)) from error
-    return _Reader(place, fields, keys, text), body.strip("\r\n").replace("\r\n", "\n")
-
-
-def _line(text: str, number: int) -> str:
-    lines = text.splitlines()
-    return lines[number - 1].strip() if 0 < number <= len(lines) else ""
-
-
-def _names(keys: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[int, str]]:
-    """Each name that a key may have, with its place among that key's names, and the key."""
-    return _ARTICLE_NAMES if keys is ARTICLE_KEYS else _EVENT_NAMES if keys is EVENT_KEYS else _PAGE_NAMES
-
-
-def _ranked(keys: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[int, str]]:
-    return {name: (place, key) for key, names in keys.items() for place, name in enumerate(names)}
-
-
-_ARTICLE_NAMES: Final = _ranked(ARTICLE_KEYS)
-_EVENT_NAMES: Final = _ranked(EVENT_KEYS)
-_PAGE_NAMES: Final = _ranked(PAGE_KEYS)
-
-
-def _is_short(path: str) -> bool:
-    """Whether every part of a path, with an ending, is short enough for any disk: they take 255 bytes."""
-    return all(len(part.encode()) <= _LONGEST_NAME for part in path.split("/"))
+_ARTICLE_NAMES: Final = ranked(ARTICLE_KEYS)
+_EVENT_NAMES: Final = ranked(EVENT_KEYS)
+_PAGE_NAMES: Final = ranked(PAGE_KEYS)
 
 
 def _title_of_body(body: str, slug: str) -> tuple[str, str]:
@@ -409,53 +232,45 @@ def _title_of_body(body: str, slug: str) -> tuple[str, str]:
     return humanize(slug), body
 
 
-def _is_web_address(value: str) -> bool:
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
 def _name(value: str) -> str:
     """A name without the brackets that Obsidian's clipper puts around it."""
     return squeeze(re.sub(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]", r"\1", value))
 
 
-def _events(reader: _Reader) -> tuple[str, ...] | None:
-    given = reader.found("event")
-    named = reader.slugs("event")
+def _events(fields: Fields) -> tuple[str, ...] | None:
+    given = fields.found("event")
+    named = fields.slugs("event")
     good = tuple(dict.fromkeys(name for name in named if name.lower() != NO_EVENT))
     return None if not good and given is not None and given.value not in ("", ()) else good  # what a person wrote wrongly is theirs to mend
 
 
-def _jekyll_draft(reader: _Reader) -> bool:
+def _jekyll_draft(fields: Fields) -> bool:
     """Whether the file says `published: false`, as Jekyll has it."""
-    given = reader.fields.get("published")
+    given = fields.named.get("published")
     return given is not None and str(given.value).lower() in ("false", "no")
 
 
-def _seed(reader: _Reader) -> Seed | None:
-    given = reader.found("seed")
+def _seed(fields: Fields) -> Seed | None:
+    given = fields.found("seed")
     if given is None or not isinstance(given.value, dict):
         return None
     parts = [given.value.get(key) for key in ("file", "digest", "written")]
     return Seed(*(part if isinstance(part, str) else "" for part in parts))
 
 
-def _origins(reader: _Reader) -> tuple[Origin, ...]:
-    given = reader.found("origins")
+def _origins(fields: Fields) -> tuple[Origin, ...]:
+    given = fields.found("origins")
     if given is None or given.value in ("", ()):
         return ()
     if not isinstance(given.value, dict):
-        reader.error(given, "origins is not a list of fields, each with where it was read", _ORIGINS_HINT)
+        fields.error(given, "origins is not a list of fields, each with where it was read", _ORIGINS_HINT)
         return ()
     found = []
     for key, value in given.value.items():
         try:
             found.append(origins.read(key, value if isinstance(value, str) else ""))
         except ValueError:
-            reader.error(given, f"origins: {key!r} does not say where it was read", _ORIGINS_HINT)
+            fields.error(given, f"origins: {key!r} does not say where it was read", _ORIGINS_HINT)
     return tuple(found)
 
 

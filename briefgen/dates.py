@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -52,6 +53,23 @@ def as_date(value: str) -> datetime.date | None:
 def instant(value: str) -> datetime.datetime:
     """A timestamp as a moment in UTC, which those without a zone are taken to be in; of less than a timestamp the earliest moment."""
     return datetime.datetime.fromisoformat(atom(value))
+
+
+def order(value: str) -> str:
+    """What dates sort by: one of which no day is known comes after all days of its month, or of its year, and no date before all dates."""
+    return value if len(value) >= 10 or not value else f"{value}~"
+
+
+def ends(ordered: Sequence[str]) -> tuple[str, str]:
+    """The first and the last of some dates that stand in this order, without their times; '' where there are none. A month or a year
+    within which there are others is no end: of them more is known."""
+    known = [day(value) for value in ordered if value]
+    if not known:
+        return "", ""
+    last = len(known) - 1
+    while last and known[last - 1].startswith(known[last]):
+        last -= 1
+    return known[0], known[last]
 
 
 def month(value: str) -> str:

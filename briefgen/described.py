@@ -43,7 +43,7 @@ def read(data: bytes, file: str) -> Described:
     source, table = toml.read(data, file)
     wrong: list[_Wrong] = [((key,), f"unknown key {key!r}", toml.known(key, KEYS)) for key in table if key not in KEYS]
     texts = [key for key in (*_TEXTS, "extends", "briefgen") if not isinstance(table.get(key, ""), str)]
-    wrong += [((key,), f"{key}: {table[key]!r} is not text", "put it in quotes") for key in texts]
+    wrong += [((key,), f"{key}: {toml.shown(table[key])} is not text", "put it in quotes") for key in texts]
     wrong += _versions(table.get("briefgen", ""))
     found = _options(table.get("options", {}), wrong)
     bundles = _bundles(table.get("bundles", {}), wrong)
@@ -97,18 +97,28 @@ def _numbers(version: str) -> list[int]:
 
 def _options(given: object, wrong: list[_Wrong]) -> list[Option]:
     if not isinstance(given, dict):
-        wrong.append((("options",), "options: not a table", _EXAMPLE))
+        wrong.append((("options",), "options: not a table", _example("footer", None)))
         return []
     found = []
     for name, value in given.items():
         try:
             found.append(_option(name, value))
         except ValueError as error:
-            wrong.append((("options", name), f"option {name!r}: {error}", _EXAMPLE))
+            wrong.append((("options", name), f"option {name!r}: {error}", _example(name, value)))
     return found
 
 
-_EXAMPLE: Final = 'write it like: footer = { type = "text", default = "", about = "What it does." }'
+def _example(name: str, given: object) -> str:
+    """How an option of this name is written, of the type that it is to have as far as that can be told."""
+    kind = given.get("type") if isinstance(given, dict) else None
+    if not isinstance(kind, str) or kind not in options.KINDS:
+        kind = "text"
+    name = name if options.NAME.fullmatch(name) and name != "name" else "footer"
+    choices = ', choices = ["one", "other"]' if kind == "choice" else ""
+    default = '""' if kind == "text" else options.EXAMPLES[kind]
+    return f'write it like: {name} = {{ type = "{kind}", default = {default}{choices}, about = "What it does." }}'
+
+
 _FIELDS: Final = ("type", "default", "choices", "about")
 
 
@@ -123,7 +133,7 @@ def _option(name: str, given: object) -> Option:
             raise ValueError(f"unknown key {key!r}: {toml.known(key, _FIELDS)}")
     kind, choices, about = given.get("type"), given.get("choices", []), given.get("about", "")
     if not isinstance(kind, str) or kind not in options.KINDS:
-        raise ValueError(f"its type is {kind!r}, and not one of {', '.join(options.KINDS)}")
+        raise ValueError(f"its type is {toml.shown(kind) if kind is not None else 'not told'}, and not one of {', '.join(options.KINDS)}")
     if not isinstance(choices, list) or not all(isinstance(one, str) for one in choices) or bool(choices) != (kind == "choice"):
         raise ValueError("choices are a list of texts, which an option of the type 'choice' has, and no other")
     if not isinstance(about, str):

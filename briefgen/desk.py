@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from briefgen import archive, content, dates, files, frontmatter, origins
+import msgspec
+
+from briefgen import archive, content, dates, drafted, files, frontmatter, shelf
 from briefgen.archive import CONTENT, SEEDS
 from briefgen.events import copies, grouping, naming
 from briefgen.extensions import NONE, Extensions
 from briefgen.frontmatter import Malformed
 from briefgen.ingest import draft as drafts
-from briefgen.ingest import provenance
-from briefgen.ingest.captions import captions
+from briefgen.ingest import enclosures
 from briefgen.ingest.draft import Draft
 from briefgen.ingest.page import Teaser
 from briefgen.ingest.settle import Known, settle
 from briefgen.ledger import Entry
 from briefgen.markdown import plain
-from briefgen.memo import Memo
-from briefgen.model import Article, Event, Plain, Seed
+from briefgen.model import Article, Event, Plain
 from briefgen.problem import Problem, Unreadable
 from briefgen.progress import Progress, quiet
 from briefgen.recall import Recall
 from briefgen.text import fold, slug, unique
 
-UNDATED: Final = "undated"
-"""The folder of articles without a date."""
+TEASERS: Final = "teasers"
+"""The step under which is kept what other articles each seed names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,12 @@ class Made:
 class Desk:
     """The archive as new articles meet it: what is known of its articles, and what names are taken."""
 
-    def __init__(self, root: Path, loaded: archive.Loaded, remembered: Memo, progress: Progress = quiet, ours: Extensions = NONE) -> None:
+    def __init__(self, root: Path, loaded: archive.Loaded, recall: Recall, progress: Progress = quiet, ours: Extensions = NONE) -> None:
         self.ours = ours
         self.root = root
         self.loaded = loaded
-        self.remembered = remembered
         self.progress = progress
-        self.recall = Recall(remembered)
+        self.recall = recall
 
     def items(self) -> list[grouping.Item]:
         """The archive's articles as grouping sees them."""
@@ -63,33 +62,35 @@ class Desk:
     def known(self) -> list[Known]:
         """The archive's articles whose day is known."""
         dated = [article for article in self.loaded.articles if len(article.date) >= 10]
-        return [Known(article.slug, dates.day(article.date), self.recall.vector(article), article.body) for article in dated]
+        return [Known(article.slug, dates.day(article.date), self.recall.vector(article), partial(self.recall.body, article)) for article in dated]
 
-    def teasers(self, seeds: Iterable[str], fresh: Sequence[Draft]) -> list[tuple[str, Teaser]]:
-        """The teasers of the seeds that were read before, if there is a new article that wants a date."""
-        if all(one.date for one in fresh):
-            return []
-        new = {one.file for one in fresh}
-        return [(seed, teaser) for seed in seeds if seed not in new for teaser in self._teasers_of(seed)]
+    def teasers(self, seeds: Mapping[str, str], but: Iterable[str]) -> list[tuple[str, Teaser]]:
+        """The teasers of the seeds, `but` for some; with each seed its digest."""
+        new = frozenset(but)
+        return [(seed, teaser) for seed, digest in seeds.items() if seed not in new for teaser in self._teasers_of(seed, digest)]
 
-    def _teasers_of(self, seed: str) -> list[Teaser]:
+    def _teasers_of(self, seed: str, digest: str) -> list[Teaser]:
+        key = shelf.digest(self.ours.key, digest.encode())
+        known = self.recall.kept.get(TEASERS, seed, key)
+        found = _teasers_in(known) if known is not None else None
+        if found is not None:
+            return found
         data = files.read_or_none(self.root / SEEDS / seed) or b""
+        try:
+            found = list(drafts.read(seed, data, {}, ours=self.ours).teasers)
+        except Unreadable:
+            return []  # what hinders a reader, a missing package perhaps, may go away without the seed telling
+        if files.digest(data) == digest:  # else it was written again since
+            rows = [[teaser.title, teaser.author, teaser.outlet, teaser.when] for teaser in found]
+            self.recall.kept.put(TEASERS, seed, key, msgspec.json.encode(rows))
+        return found
 
-        def read() -> bytes:
-            try:
-                found = drafts.read(seed, data, {}, ours=self.ours).teasers
-            except Unreadable:
-                found = ()
-            return json.dumps([[teaser.title, teaser.author, teaser.outlet, teaser.when] for teaser in found]).encode()
-
-        return [Teaser(*row) for row in json.loads(self.remembered.get("teasers", seed.encode() + b"\0" + self.ours.key + data, read))]
-
-    def settle(self, fresh: Sequence[Draft], seeds: Sequence[str]) -> list[Draft]:
-        """The new drafts with what the archive's other articles, and the seeds read before, say of them."""
-        if not fresh:
-            return []
+    def settle(self, fresh: Sequence[Draft], seeds: Mapping[str, str]) -> list[Draft]:
+        """The new drafts with what the archive's other articles, and the seeds read before, say of them; with each seed its digest."""
         outlets = {article.outlet for article in self.loaded.articles if article.outlet}
-        return settle(fresh, self.known(), self.teasers(seeds, fresh), outlets, self.progress)
+        if all(one.date for one in fresh):  # then nobody has to be asked when it was
+            return settle(fresh, (), (), outlets, self.progress)
+        return settle(fresh, self.known(), self.teasers(seeds, (one.file for one in fresh)), outlets, self.progress)
 
     def holds(self, article: Article, one: Draft) -> bool:
         """Whether a draft is the article that is there already, perhaps corrected, and not another one, be it of the same event."""
@@ -104,7 +105,8 @@ class Desk:
             if not content.untouched(files.read(place).decode("utf-8-sig"), article):
                 problems.append(_edited(one.file, article))
                 continue
-            after = _updated(article, one)
+            self.recall.hold(article)
+            after = drafted.updated(article, enclosures.beside(self.root, one, article.path, problems))
             if files.write_if_changed(place, content.write_article(after).encode()):
                 updated.append(f"{CONTENT}/{article.path}")
         return updated
@@ -116,20 +118,21 @@ class Desk:
         unfiled = [article for article in self.loaded.articles if article.events == () and not article.draft]
         homeless = [article for article in unfiled if self._can_be_filed(article, problems)]
         stuck = {article.path for article in unfiled} - {article.path for article in homeless}
-        fresh = [replace(_article(one, PurePosixPath(path).stem), path=path) for path, one in sorted(named.items())]
+        named = {path: enclosures.beside(self.root, one, path, problems) for path, one in named.items()}
+        fresh = [replace(drafted.article_of(one, PurePosixPath(path).stem), path=path) for path, one in sorted(named.items())]
         for path, one in named.items():
             self.recall.put_vector(path, one.vector)
         found = self._copies(fresh, homeless)
         places, titles = self._events(fresh, found, stuck) if fresh or homeless else ({}, {})
         titles |= {event: content.humanize(event) for event in self._undescribed()}
         new_events = [event for event in sorted(titles) if self._write_event(event, titles[event])]
-        filed = [_filed(article, places[article.path], found.get(article.slug)) for article in fresh]
+        filed = [drafted.filed(article, places[article.path], found.get(article.slug)) for article in fresh]
         for article in filed:
             files.write(self.root / CONTENT / article.path, content.write_article(article).encode())
             entries[named[article.path].file] = Entry(named[article.path].file, named[article.path].digest, article.slug)
         for article in homeless:
             sure = found.get(article.slug)
-            self._add_lines(article, _filed(article, places[article.path], sure if sure and sure.sure else None), problems)
+            self._add_lines(article, drafted.filed(article, places[article.path], sure if sure and sure.sure else None), problems)
         self._note_originals(found, unfiled, problems)
         made = [Made(f"{CONTENT}/{one.path}", named[one.path].file, one.title, places[one.path], one.review) for one in filed]
         return made, [f"{CONTENT}/{article.path}" for article in homeless], new_events
@@ -141,11 +144,11 @@ class Desk:
         for one in sorted(settled, key=lambda one: (one.date or "9999", fold(one.title), one.digest, one.file)):
             base = "-".join(part for part in (dates.day(one.date), slug(one.title) or "article") if part)
             name = unique(base, used)
-            while files.exists(self.root / CONTENT / _path(one, name)):  # a file that could not be read is still somebody's
+            while files.exists(self.root / CONTENT / drafted.path_of(one, name)):  # a file that could not be read is still somebody's
                 used.add(name)
                 name = unique(base, used)
             used.add(name)
-            found[_path(one, name)] = one
+            found[drafted.path_of(one, name)] = one
         return found
 
     def _copies(self, fresh: Sequence[Article], homeless: Sequence[Article]) -> dict[str, copies.Found]:
@@ -154,8 +157,9 @@ class Desk:
         if not fresh and not homeless:
             return {}
         free = {article.path for article in homeless}
+        about = {article.slug for article in (*fresh, *homeless)}
         known = [self.recall.text(article, new=article.path in free or _is_open(article)) for article in self.loaded.articles]
-        found = copies.find([*known, *(self.recall.text(article, new=True) for article in self.progress(fresh, "Comparing", len(fresh)))])
+        found = copies.find([*known, *(self.recall.text(article, new=True) for article in self.progress(fresh, "Comparing", len(fresh)))], about)
         settled = {article.slug for article in self.loaded.articles if article.path not in free}
         new = {article.slug for article in fresh}
         for name, one in list(found.items()):
@@ -168,7 +172,7 @@ class Desk:
         homeless = {article.path for article in free}
         for article in self.loaded.articles:
             if article.slug in found and article.path not in homeless:
-                self._add_lines(article, _marked(article, found[article.slug]), problems)
+                self._add_lines(article, drafted.marked(article, found[article.slug]), problems)
 
     def _items(self, articles: Iterable[Article], found: Mapping[str, copies.Found]) -> list[grouping.Item]:
         """Articles as grouping sees them. Of what is only likely to be a copy grouping makes up its own mind; what was filed as an article
@@ -246,68 +250,17 @@ class Desk:
             return data
 
 
+def _teasers_in(data: bytes) -> list[Teaser] | None:
+    """What was kept of a seed; None for what cannot have been."""
+    try:
+        return [Teaser(*row) for row in msgspec.json.decode(data, type=list[tuple[str, str, str, str]])]
+    except msgspec.DecodeError:
+        return None
+
+
 def _is_open(article: Article) -> bool:
     """Whether ingest made this article, and it may still turn out to be a copy."""
     return article.seed is not None and not article.copy_of and not article.version_of
-
-
-def _filed(article: Article, events: tuple[str, ...], found: copies.Found | None) -> Article:
-    """The article with what was found out; what is unsure is to be confirmed."""
-    marked = _marked(article, found) if found else article
-    doubtful = [key for key in ("copy_of", "version_of") if getattr(marked, key) != getattr(article, key) and found and not found.sure]
-    return replace(marked, events=events, review=tuple(dict.fromkeys((*article.review, *doubtful))))
-
-
-def _marked(article: Article, found: copies.Found) -> Article:
-    """The article with what it copies or is a later version of, unless it says so already."""
-    if article.copy_of or article.version_of:
-        return article
-    return replace(article, version_of=found.of) if found.kind == "version" else replace(article, copy_of=found.of)
-
-
-def _path(one: Draft, name: str) -> str:
-    return f"{content.ARTICLES}/{one.date[:4] or UNDATED}/{name}.md"
-
-
-def _article(one: Draft, name: str) -> Article:
-    return Article(
-        slug=name,
-        path="",
-        title=one.title,
-        body=one.body,
-        date=one.date,
-        authors=one.authors,
-        outlet=one.outlet,
-        via=one.via,
-        source=one.source,
-        tags=one.tags,
-        summary=one.summary,
-        lang=one.lang,
-        image=one.image,
-        credit=one.credit,
-        correction=one.correction,
-        captions=captions(one.sheet),
-        review=one.review,
-        origins=provenance.origins(one),
-        seed=Seed(one.file, one.digest, ""),
-    )
-
-
-def _updated(article: Article, one: Draft) -> Article:
-    """The article as its changed seed has it now. What the page does not state, or states only in short, stays as it was, and so does
-    whether it is still to be confirmed."""
-    in_short = bool(one.outlet) and f" {fold(article.outlet)}".endswith(f" {fold(one.outlet)}")
-    date = article.date if not one.date or "date" in one.review else one.date
-    outlet = article.outlet if in_short or "outlet" in one.review else one.outlet
-    kept = {field for field, old, own in (("date", article.date, one.date), ("outlet", article.outlet, one.outlet)) if old and old != own}
-    kept &= {field for field, now, old in (("date", date, article.date), ("outlet", outlet, article.outlet)) if now == old}
-    kept |= {"copy_of", "version_of"}
-    doubtful = {*one.review} - kept | {*article.review} & kept
-    review = tuple(field for field in (*one.review, *article.review) if field in doubtful)
-    made = replace(_article(one, article.slug), path=article.path, date=date, outlet=outlet, review=tuple(dict.fromkeys(review)))
-    where = {old.field: old for old in article.origins} | {new.field: new for new in made.origins if new in origins.standing(made)}
-    kept_origins = origins.standing(replace(made, origins=tuple(where[field] for field in origins.FIELDS if field in where)))
-    return replace(made, origins=kept_origins, events=article.events, copy_of=article.copy_of, version_of=article.version_of)
 
 
 def _edited(seed: str, article: Article) -> Problem:

@@ -107,7 +107,7 @@ def pictures_of(root: Path, mentioned: Mapping[str, Iterable[Mention]], tree: Ma
         if row is not None and row.key == tree[path] != stamps.NONE:
             found[path] = _DECODER.decode(row.value)
             continue
-        found[path] = _picture(root, path)
+        found[path] = picture_at(root, path)
         kept.put(STEP, path, tree[path], _ENCODER.encode(found[path]))
     kept.forget(STEP, rows.keys() - found.keys())
     gone = sorted(one for one in wanted if one and one not in tree and pictures.is_picture(one))
@@ -134,7 +134,8 @@ def _stem(name: str) -> str:
     return posixpath.splitext(name)[0].lower()
 
 
-def _picture(root: Path, path: str) -> Picture:
+def picture_at(root: Path, path: str) -> Picture:
+    """The picture of content/ at this path, as it is now."""
     try:
         data = files.read_at(f"{root}/{CONTENT}/{path}")
         size = pictures.size(path, data)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from briefgen import plain_yaml
+from briefgen import plain_yaml, toml
 from briefgen.model import Plain
 
 if TYPE_CHECKING:  # loaded where they are needed: most files' front matter is read without any of them
@@ -85,6 +85,25 @@ def fields(text: str, form: Form | None) -> dict[str, Field]:
         return _toml_fields(text)
     entries = plain_yaml.entries(text)
     return _yaml_fields(text) if entries is None else {key: Field(line + 2, value) for key, (line, value) in entries.items()}
+
+
+def places(text: str) -> dict[str, int]:
+    """The line of each key of a file's front matter, for saying where something is wrong. Found by looks, since reading YAML again would
+    take longer than all the rest."""
+    found: dict[str, int] = {}
+    lines = text.splitlines()
+    if not lines or lines[0].rstrip() not in _MARKS:
+        return found
+    for number, line in enumerate(lines[1:], 2):
+        if line.rstrip() in _MARKS:
+            break
+        if key := _KEY_AT_START.match(line):
+            found.setdefault(key[1], number)
+    return found
+
+
+_MARKS: Final = (YAML.mark, TOML.mark)
+_KEY_AT_START: Final = re.compile(r"[\"']?([\w-]+)[\"']?[ \t]*[:=]")
 
 
 def dump(values: Mapping[str, Plain], body: str) -> str:
@@ -211,6 +230,14 @@ def _toml_line(key: str, value: Plain) -> str:
     return f"{key} = {shown}\n"
 
 
+_UNCLOSED: Final = {
+    "flow sequence": ("a list's '[' is not closed, or something in it is no text", "end the list with ']', and put text with signs in quotes"),
+    "flow mapping": ("a '{' is not closed, or something in it is no text", "end it with '}', or put the text in quotes"),
+    "quoted scalar": ("a quotation mark is not closed", "put the same mark at the end of the text"),
+}
+"""What libyaml was reading when it met something else, with what is wrong and what to do: the place is where that begins."""
+
+
 def _yaml_fields(text: str) -> dict[str, Field]:
     import yaml
 
@@ -218,12 +245,12 @@ def _yaml_fields(text: str) -> dict[str, Field]:
         _refuse_depth(text)
         root = yaml.compose(text, Loader=_loader())
     except yaml.YAMLError as error:
-        what = getattr(error, "problem", None) or str(error)
-        ends = "end of stream" in what  # then what was not closed is the place, and not where the text ends
-        mark = (getattr(error, "context_mark", None) if ends else None) or getattr(error, "problem_mark", None)
-        raise Malformed(
-            mark.line + 2 if mark else 1, f"not valid YAML: {what}", "put text that has a colon or starts with a sign in quotes"
-        ) from error
+        what = str(getattr(error, "problem", None) or error)
+        context = str(getattr(error, "context", None) or "")
+        unclosed = next((told for sign, told in _UNCLOSED.items() if sign in context and ("end of stream" in what or "flow" in sign)), None)
+        mark = (getattr(error, "context_mark", None) if unclosed else None) or getattr(error, "problem_mark", None)
+        message, hint = unclosed or (what, "put text that has a colon or starts with a sign in quotes")
+        raise Malformed(mark.line + 2 if mark else 1, f"not valid YAML: {message}", hint) from error
     except (RecursionError, ValueError) as error:
         raise Malformed(1, f"not valid YAML: {error}", "mend the front matter") from error
     if root is None:
@@ -290,7 +317,11 @@ def _toml_fields(text: str) -> dict[str, Field]:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError, and so is a number of 5,000 digits
         place = re.search(r"at line (\d+)", str(error))
-        raise Malformed(int(place[1]) + 1 if place else 1, f"not valid TOML: {error}", "mend the front matter") from error
+        raise Malformed(
+            int(place[1]) + 1 if place else 1,
+            f"not valid TOML: {toml.plainly(str(error))[0]}",
+            toml.plainly(str(error))[1] or "mend the front matter",
+        ) from error
     lines = {found[1]: number for number, line in enumerate(text.splitlines(), 2) if (found := re.match(r"\[?\s*[\"']?([\w-]+)", line))}
     return {key: Field(lines.get(key, 1), _text(value)) for key, value in table.items()}
 

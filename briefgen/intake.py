@@ -5,27 +5,30 @@ The only module that knows the order of these stages. It works only on what is n
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from briefgen import archive, config, extensions, files, ledger, lock, standing, wanted
+from briefgen import archive, config, extensions, files, inventory, ledger, lock, recall, stamps, standing, theme, wanted
 from briefgen.archive import CONTENT, SEEDS
 from briefgen.config import Config
-from briefgen.desk import Desk, Made
+from briefgen.desk import TEASERS, Desk, Made
 from briefgen.extensions import Extensions
 from briefgen.ingest import draft as drafts
-from briefgen.ingest import names
+from briefgen.ingest import enclosures, names
+from briefgen.ingest.companions import companions
 from briefgen.ingest.draft import Draft
 from briefgen.ingest.page import Teaser
 from briefgen.ingest.readers import READERS
 from briefgen.ledger import Entry
-from briefgen.memo import Memo
 from briefgen.model import Article
 from briefgen.problem import Problem, Unreadable
 from briefgen.progress import Progress, quiet
+from briefgen.recall import Recall
+from briefgen.shelf import Shelf
 from briefgen.text import fold
 from briefgen.wanted import Wanted
 
@@ -47,8 +50,14 @@ class Report:
     wanted: tuple[Wanted, ...] = ()
     """The articles that new seeds name and the archive has not, each once; `named_by` is the first seed that does."""
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What is worth a word and is no problem."""
     is_settled: bool = False
     """Whether each seed that can be read is accounted for, so that another ingest of the same seeds would do nothing."""
+
+
+STEP: Final = "seeds"
+"""The step under which is kept the digest of each seed."""
 
 
 class _Known(NamedTuple):
@@ -57,6 +66,8 @@ class _Known(NamedTuple):
     outlets: Mapping[str, str]
     """By host."""
     ours: Extensions
+    usual: str
+    """The archive's language."""
 
 
 @dataclass(slots=True)
@@ -82,29 +93,34 @@ def ingest(root: Path, progress: Progress = quiet, on_wait: Callable[[str], None
     """
     config.load(root)  # which raises where there is no archive, and then nothing is to be left there
     with lock.held(root / standing.FOLDER, *((on_wait,) if on_wait else ())):
-        return _ingested(root, progress, config.load(root, safe=safe))
+        settings = config.load(root, safe=safe)
+        theme.chosen(root, settings)  # which raises where [theme] is not as the theme takes it: nothing is written for a site that cannot be built
+        return _ingested(root, progress, settings)
 
 
 def _ingested(root: Path, progress: Progress, settings: Config) -> Report:
-    known = _Known(dict(settings.outlets), extensions.load(root, settings.extend))
-    loaded = archive.load(root)
-    seeds = files.scan(root / SEEDS)
-    endings = known.ours.endings(READERS)
-    readable = [seed for seed in seeds if PurePosixPath(seed).suffix.lower() in endings]
-    pile = _sort(root, readable, loaded)
-    pile.problems += [_not_a_seed(seed, endings) for seed in sorted({*seeds} - {*readable})]
-    with Memo(root / standing.FOLDER / "ingest.sqlite") as remembered:
-        desk = Desk(root, loaded, remembered, progress, known.ours)
+    known = _Known(dict(settings.outlets), extensions.load(root, settings.extend), settings.language)
+    with Shelf(root / standing.FOLDER / recall.NAME) as kept:
+        stock = inventory.load(root, kept)
+        loaded = stock.loaded
+        seeds = standing.fresh(os.fspath(root), SEEDS).stamps()
+        for beside in companions(seeds):
+            del seeds[beside]
+        endings = known.ours.endings(READERS)
+        readable = {seed: seeds[seed] for seed in sorted(seeds) if PurePosixPath(seed).suffix.lower() in endings}
+        pile = _sort(root, readable, loaded, kept)
+        pile.problems += enclosures.unread(root, seeds.keys() - readable.keys(), pile.digests, known.ours, kept)
+        desk = Desk(root, loaded, Recall(kept, stock), progress, known.ours)
         fresh = _drafts(progress(pile.new, "Reading seeds", len(pile.new)), known, pile.problems)
         others, changed = _changed(pile, desk, known)
         fresh += others
-        settled = desk.settle(fresh, readable)
+        settled = desk.settle(fresh, pile.digests)
         updated = desk.update(changed, pile.problems)
         made, filed, new_events = desk.file(settled, pile.entries, pile.problems)
+        desk.recall.forget([*stock.texts, *(one.path.removeprefix(f"{CONTENT}/") for one in made)])
     _settle_twins(pile)
     ledger.write(root / CONTENT, (entry for entry in pile.entries.values() if entry.slug))
     wanted.add(root / CONTENT, _named(settled, pile.entries))
-    have = wanted.Titles([*(article.title for article in loaded.articles), *(one.title for one in settled)])
     return Report(
         seen=len(readable),
         made=tuple(made),
@@ -112,7 +128,8 @@ def _ingested(root: Path, progress: Progress, settings: Config) -> Report:
         filed=tuple(filed),
         new_events=tuple(new_events),
         same=tuple(pile.same),
-        wanted=_wanted(settled, have),
+        wanted=_wanted(settled, loaded.articles),
+        notes=tuple(kept.notes),
         problems=tuple(sorted((*loaded.problems, *pile.problems))),
         is_settled=len(pile.digests) == len(readable) and all(_is_accounted(pile, seed) for seed in pile.digests),
     )
@@ -123,20 +140,20 @@ def _is_accounted(pile: _Sorted, seed: str) -> bool:
     return entry is not None and entry.slug != "" and entry.digest == pile.digests[seed]
 
 
-def _sort(root: Path, seeds: Sequence[str], loaded: archive.Loaded) -> _Sorted:
-    """What is to be done with each seed: nothing, most of the time."""
+def _sort(root: Path, seeds: Mapping[str, bytes], loaded: archive.Loaded, kept: Shelf) -> _Sorted:
+    """What is to be done with each seed: nothing, most of the time. With each its stamp."""
     by_slug = {article.slug: article for article in loaded.articles}
     by_seed = {article.seed.file: article for article in loaded.articles if article.seed}
     unread = {PurePosixPath(path).stem for path in loaded.unread}
     before = _remembered(root, loaded.articles)
     pile = _Sorted(entries=dict(before))
-    digests = pile.digests = _digests(root, seeds, pile.problems)
+    digests = pile.digests = _digests(root, seeds, pile.problems, kept)
     moved = _moved(before, digests)
     for old in moved.values():
         pile.entries.pop(old.seed, None)
     pile.entries |= {seed: replace(old, seed=seed) for seed, old in moved.items()}
     sharing = Counter(entry.slug for entry in before.values())
-    first = {entry.digest: entry.seed for entry in sorted(pile.entries.values(), reverse=True)}
+    first = {entry.digest: entry.seed for entry in sorted(pile.entries.values(), key=ledger.place, reverse=True)}
     for seed, digest in digests.items():
         entry = pile.entries.get(seed)
         if entry is not None and entry.digest == digest:
@@ -160,13 +177,21 @@ def _sort(root: Path, seeds: Sequence[str], loaded: archive.Loaded) -> _Sorted:
     return pile
 
 
-def _digests(root: Path, seeds: Iterable[str], problems: list[Problem]) -> dict[str, str]:
-    """The digests of the seeds; those that cannot be read are problems."""
+def _digests(root: Path, seeds: Mapping[str, bytes], problems: list[Problem], kept: Shelf) -> dict[str, str]:
+    """The digests of the seeds, of which those are read whose stamp has changed; those that cannot be read are problems."""
+    rows = kept.all(STEP)
+    for step in (STEP, TEASERS):
+        kept.forget(step, rows.keys() - seeds.keys())
     found: dict[str, str] = {}
-    for seed in seeds:
+    for seed, stamp in seeds.items():
+        old = rows.get(seed)
+        if old is not None and old.key == stamp != stamps.NONE:
+            found[seed] = old.value.hex()
+            continue
         try:
             seed.encode()
             found[seed] = files.digest(files.read(root / SEEDS / seed))
+            kept.put(STEP, seed, stamp, bytes.fromhex(found[seed]))
         except UnicodeEncodeError:
             shown = seed.encode("utf-8", "replace").decode()
             problems.append(Problem(f"{SEEDS}/{shown}", 0, "its name is not UTF-8", "rename it"))
@@ -179,7 +204,7 @@ def _moved(before: Mapping[str, Entry], digests: Mapping[str, str]) -> dict[str,
     """Seeds that are new under their name and hold what another one held that has gone or holds something else now: the entry of
     that one, each at most once."""
     gone: dict[str, list[Entry]] = {}
-    for entry in sorted(before.values()):
+    for entry in sorted(before.values(), key=ledger.place):
         if digests.get(entry.seed) != entry.digest:
             gone.setdefault(entry.digest, []).append(entry)
     fresh = [seed for seed, digest in digests.items() if seed not in before or before[seed].digest != digest]
@@ -221,7 +246,7 @@ def _drafts(seeds: Iterable[tuple[str, bytes]], known: _Known, problems: list[Pr
     found: list[Draft] = []
     for seed, data in seeds:
         try:
-            found.append(drafts.read(seed, data, known.outlets, ours=known.ours))
+            found.append(drafts.read(seed, data, known.outlets, ours=known.ours, usual=known.usual))
         except Unreadable as error:
             problems += error.problems
     return found
@@ -243,14 +268,11 @@ def _changed(pile: _Sorted, desk: Desk, known: _Known) -> tuple[list[Draft], lis
     return others, same
 
 
-def _not_a_seed(seed: str, endings: Iterable[str]) -> Problem:
-    return Problem(
-        f"{SEEDS}/{seed}", 0, "not read: briefgen reads " + ", ".join(endings), "save it as one of these, or move it away", severity="warning"
-    )
-
-
-def _wanted(settled: Iterable[Draft], have: wanted.Titles) -> tuple[Wanted, ...]:
+def _wanted(settled: Sequence[Draft], articles: Iterable[Article]) -> tuple[Wanted, ...]:
     """The articles that teasers name and that are not in the archive, each once, sorted by title."""
+    if not any(one.teasers for one in settled):
+        return ()
+    have = wanted.Titles([*(article.title for article in articles), *(one.title for one in settled)])
     found: dict[str, Wanted] = {}
     for one in sorted(settled, key=lambda one: one.file):
         for teaser in one.teasers:
@@ -274,9 +296,10 @@ def explain(root: Path, seed: str, data: bytes, *, safe: bool = False) -> Draft:
     """The seed as ingest would read it now, with what the archive's other articles say of it. Raises Unreadable."""
     settings = config.load(root, safe=safe)
     ours = extensions.load(root, settings.extend)
-    one = drafts.read(seed, data, dict(settings.outlets), ours=ours)
+    one = drafts.read(seed, data, dict(settings.outlets), ours=ours, usual=settings.language)
     loaded = archive.load(root)
     others = tuple(article for article in loaded.articles if article.seed is None or article.seed.file != seed)
-    desk = Desk(root, replace(loaded, articles=others), Memo(), ours=ours)
-    seeds = [path for path in files.scan(root / SEEDS, ours.endings(READERS)) if path != seed]
-    return desk.settle([one], seeds)[0]
+    desk = Desk(root, replace(loaded, articles=others), Recall(Shelf()), ours=ours)
+    seeds = files.scan(root / SEEDS, ours.endings(READERS))
+    but = {seed, *companions(seeds)}
+    return desk.settle([one], dict.fromkeys([path for path in seeds if path not in but], ""))[0]

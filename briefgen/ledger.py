@@ -16,7 +16,7 @@ NAME: Final = "seeds.tsv"
 _HEAD: Final = "# What ingest has seen: digest, article, seed. Delete a line to have its seed read again as a new one.\n"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A seed that was read, and what was made of it."""
 
@@ -24,6 +24,11 @@ class Entry:
     """Path below seeds/."""
     digest: str
     slug: str
+
+
+def place(entry: Entry) -> tuple[str, str, str]:
+    """By which entries are sorted; comparing the entries themselves takes ten times as long."""
+    return entry.seed, entry.digest, entry.slug
 
 
 def read(content: Path) -> dict[str, Entry]:
@@ -35,5 +40,5 @@ def read(content: Path) -> dict[str, Entry]:
 
 def write(content: Path, entries: Iterable[Entry]) -> bool:
     """Saves the entries, sorted by seed; whether anything changed."""
-    lines = "".join(f"{entry.digest}\t{entry.slug}\t{entry.seed}\n" for entry in sorted(entries))
+    lines = "".join(f"{entry.digest}\t{entry.slug}\t{entry.seed}\n" for entry in sorted(entries, key=place))
     return files.write_if_changed(content / NAME, (_HEAD + lines).encode()) if lines or files.exists(content / NAME) else False

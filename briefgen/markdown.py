@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
-from briefgen import markup, prose
+from briefgen import markup, prose, tokens
 from briefgen.dialect import USUAL, Dialect
 from briefgen.markup import NOWHERE, Place
 from briefgen.outline import Heading, outline
@@ -39,22 +39,23 @@ def html(body: str, dialect: Dialect = USUAL, place: Place = NOWHERE) -> str:
     return "".join([_html_of(block, inner, outlined, dialect, place) for block in blocks])
 
 
-def plain(body: str, dialect: Dialect = USUAL) -> str:
-    """The body's words: one line for each paragraph, heading, list item and cell, without markup; what its notes say comes last."""
+def plain(body: str, dialect: Dialect = USUAL, *, pictures: bool = False) -> str:
+    """The body's words: one line for each paragraph, heading, list item and cell, without markup; what its notes say comes last. What is
+    said of `pictures` for those who cannot see them is no part of a sentence, and left out unless it is asked for."""
     blocks = _blocks(body, dialect)
     if blocks is None:
-        return _joined(line.words for line in markup.lines(markup.parsed(body, dialect)))
+        return _joined(line.words for line in tokens.lines(markup.parsed(body, dialect), pictures=pictures))
     texts = [text for block in blocks for text in ((block,) if isinstance(block, str) else block.texts)]
     if prose.may_have_markup(body):
-        texts = [_words_within(text, dialect) for text in texts]
+        texts = [_words_within(text, dialect, pictures=pictures) for text in texts]
     return _joined(map(squeeze, texts))
 
 
 def lines_apart(body: str, dialect: Dialect = USUAL) -> tuple[int, ...]:
-    """Which of the lines of `plain` stand beside what is told, counted from 0: cells of tables, notes, and what is said of pictures."""
-    if "![" not in body and "|" not in body and "[^" not in body:
+    """Which of the lines of `plain` stand beside what is told, counted from 0: cells of tables, and notes."""
+    if "|" not in body and "[^" not in body:
         return ()
-    kept = [line for line in markup.lines(markup.parsed(body, dialect)) if line.words]
+    kept = [line for line in tokens.lines(markup.parsed(body, dialect)) if line.words]
     return tuple(number for number, line in enumerate(kept) if line.is_apart)
 
 
@@ -63,7 +64,7 @@ def headings(body: str, dialect: Dialect = USUAL) -> tuple[Heading, ...]:
     if "#" not in body and not _UNDERLINE.search(body):
         return ()
     blocks = _blocks(body, dialect)
-    return markup.headings(markup.parsed(body, dialect)) if blocks is None else outline(_headings_of(blocks, dialect))
+    return tokens.headings(markup.parsed(body, dialect)) if blocks is None else outline(_headings_of(blocks, dialect))
 
 
 _UNDERLINE: Final = re.compile(r"^\W*[=-]\s*$", re.MULTILINE)
@@ -76,9 +77,9 @@ def named(body: str, dialect: Dialect = USUAL) -> tuple[Named, ...]:
         return ()
     if all(body.startswith(_ELSEWHERE, at + 2) for at in _places(body, "](")) and "]:" not in body:
         return ()
-    tokens, lost = markup.parsed_with_lost_notes(body, dialect)
+    found, lost = markup.parsed_with_lost_notes(body, dialect)
     notes = [Named("note", label, body[: max(0, body.find(f"[^{label}]:"))].count("\n") + 1) for label in lost]
-    return (*(Named(kind, written, line + 1) for kind, written, line in markup.addresses(tokens)), *notes)
+    return (*(Named(kind, written, line + 1) for kind, written, line in tokens.addresses(found)), *notes)
 
 
 _ELSEWHERE: Final = ("https://", "http://", "#", "mailto:")
@@ -141,9 +142,9 @@ def _html_of_items(block: prose.Items, within: Callable[[str], str]) -> str:
     return f"<{tag}{start}>\n{items}</{tag}>\n"
 
 
-def _words_within(text: str, dialect: Dialect) -> str:
-    """The words of a block's text."""
+def _words_within(text: str, dialect: Dialect, *, pictures: bool = True) -> str:
+    """The words of a block's text, those that stand for `pictures` among them or not."""
     runs = prose.runs(text) if prose.may_have_markup(text) else (prose.Run("", text),)
     if runs is None:
-        return "".join(markup.words(token.children or []) for token in markup.parsed_inline(text, dialect))
+        return "".join(tokens.words(token.children or [], pictures=pictures) for token in markup.parsed_inline(text, dialect))
     return "".join([run.words for run in runs])

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from briefgen.dialect import Dialect
-from briefgen.outline import Heading, anchor, outline
+from briefgen.outline import anchor
 from briefgen.text import squeeze, unique
+from briefgen.tokens import headings, headings_in, is_elsewhere, words_of_image
 
 if TYPE_CHECKING:  # to load it takes longer than to read hundreds of articles, and most need none of it
     from markdown_it import MarkdownIt
@@ -78,77 +79,13 @@ def rendered(tokens: Sequence[Token], dialect: Dialect, place: Place) -> str:
     return str(parser.renderer.render(tokens, parser.options, {"targets": targets, "place": place}))
 
 
-def headings(tokens: Sequence[Token]) -> tuple[Heading, ...]:
-    """The headings among tokens."""
-    return outline((int(token.tag[1:]), words(tokens[i + 1].children or []), str(token.attrGet("id") or "")) for i, token in _headings(tokens))
-
-
-def words(tokens: Sequence[Token]) -> str:
-    """The words of the tokens within a line."""
-    breaks = ("softbreak", "hardbreak")
-    return squeeze("".join(" " if t.type in breaks else words_of_image(t) if t.type == "image" else t.content for t in tokens))
-
-
-def words_of_image(token: Token) -> str:
-    """What stands for an image where there is none."""
-    return words(token.children or [])
-
-
-class Line(NamedTuple):
-    """The words of a paragraph, heading, item or cell, or a line of code."""
-
-    words: str
-    is_apart: bool
-    """Whether it stands beside what is told: a table's cell, a note, or what is said of a picture that stands alone."""
-
-
-def lines(tokens: Sequence[Token]) -> Iterator[Line]:
-    """What the text has, line by line."""
-    within = 0
-    for token in tokens:
-        if token.type in ("table_open", "footnote_block_open"):
-            within += 1
-        elif token.type in ("table_close", "footnote_block_close"):
-            within -= 1
-        elif token.type == "inline":
-            children = token.children or []
-            yield Line(words(children), within > 0 or _is_pictures(children))
-        elif token.type in ("fence", "code_block"):
-            for line in token.content.splitlines():
-                yield Line(squeeze(line), within > 0)
-
-
-def _is_pictures(tokens: Sequence[Token]) -> bool:
-    """Whether there is nothing but pictures, linked or not."""
-    beside = ("softbreak", "hardbreak", "link_open", "link_close")
-    kinds = {token.type for token in tokens if token.type not in beside and not (token.type == "text" and not token.content.strip())}
-    return kinds == {"image"}
-
-
-def addresses(tokens: Iterable[Token]) -> Iterator[tuple[str, str, int]]:
-    """The relative addresses in tokens: 'image' or 'link', the address, and its line, counted from 0."""
-    for token in tokens:
-        line = token.map[0] if token.map else 0
-        for child in token.children or () if token.type == "inline" else ():
-            if child.type in ("softbreak", "hardbreak"):
-                line += 1
-            kind = {"image": "image", "link_open": "link"}.get(child.type, "")
-            written = str(child.attrGet("src" if kind == "image" else "href") or "") if kind else ""
-            if written and not _is_elsewhere(written) and written[0] not in "#?":
-                yield kind, written, line
-
-
-def _headings(tokens: Sequence[Token]) -> Iterator[tuple[int, Token]]:
-    return ((i, token) for i, token in enumerate(tokens) if token.type == "heading_open")
-
-
 # what tokens are given before they are rendered
 
 
 def _settle_names(tokens: Sequence[Token]) -> None:
     """Gives headings their level and id, and others an id that is none of theirs, and none of the page's."""
     taken: set[str] = set()
-    for heading, (i, token) in zip(headings(tokens), _headings(tokens), strict=True):
+    for heading, (i, token) in zip(headings(tokens), headings_in(tokens), strict=True):
         token.tag = tokens[i + 2].tag = f"h{heading.level}"
         token.attrSet("id", heading.id)
         taken.add(heading.id)
@@ -182,7 +119,7 @@ def _settle_links(tokens: Sequence[Token], targets: MutableMapping[str, Target])
         href = str(token.attrGet("href") or "")
         path, mark, fragment = href.partition("#")
         target = targets.get(path)
-        if _is_elsewhere(href):
+        if is_elsewhere(href):
             token.attrSet("rel", REL)
         elif target or (not path and fragment):
             name = anchor(unquote(fragment)) if fragment else ""
@@ -284,14 +221,6 @@ def _may_be_linked(url: str) -> bool:
         return False
 
 
-def _is_elsewhere(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return True
-    return bool(parts.scheme or parts.netloc)
-
-
 def _image(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
     """An image of the archive's own. One from another host is a link to it with its caption, since a page loads nothing from elsewhere, and
     one that is not there is its words."""
@@ -302,7 +231,7 @@ def _image(self: RendererHTML, tokens: Sequence[Token], index: int, options: Opt
     title = squeeze(str(token.attrGet("title") or ""))
     shown = dict.fromkeys((words_of_image(token), title))
     text = self.text([Token("text", "", 0, content=": ".join(part for part in shown if part) or "image")], 0, options, env)
-    if _is_elsewhere(source):
+    if is_elsewhere(source):
         link = Token("link_open", "a", 1, attrs={"href": source, "rel": REL})
         return f"<a{self.renderAttrs(link)}>{text}</a>" if _is_of_the_web(source) else text
     target: Target | None = env["targets"].get(source)

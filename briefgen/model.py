@@ -26,7 +26,7 @@ class Origin:
     """Where ingest read a field of an article."""
 
     field: str
-    """'title', 'date', 'author' or 'outlet'."""
+    """'title', 'date', 'author', 'outlet' or 'lang'."""
     value: str
     """What it read there; of several authors all, with '; ' between them."""
     rule: str

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
+from briefgen import toml
 from briefgen.model import Plain
 
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -32,39 +33,39 @@ def value_of(option: Option, value: object) -> Plain:
 
 def _text(_: Option, value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not text; put it in quotes")
+        raise ValueError(f"{toml.shown(value)} is not text")
     return value
 
 
 def _number(_: Option, value: object) -> int | float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ValueError(f"{value!r} is not a number")
+        raise ValueError(f"{toml.shown(value)} is not a number")
     if not -_LARGEST < value < _LARGEST:
-        raise ValueError(f"{value!r} is not a number that can be worked with")
+        raise ValueError(f"{value} is not a number that can be worked with")
     return value
 
 
 def _switch(_: Option, value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(f"{value!r} is neither true nor false")
+        raise ValueError(f"{toml.shown(value)} is neither true nor false")
     return value
 
 
 def _choice(option: Option, value: object) -> str:
     if value not in option.choices:
-        raise ValueError(f"{value!r} is not one of {', '.join(map(repr, option.choices))}")
+        raise ValueError(f"{toml.shown(value)} is not one of {', '.join(map(repr, option.choices))}")
     return str(value)
 
 
 def _list(_: Option, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ValueError(f"{value!r} is not a list of texts; write it like ['one', 'two']")
+        raise ValueError(f"{toml.shown(value)} is not a list of texts")
     return tuple(value)
 
 
 def _colour(_: Option, value: object) -> str:
     if not isinstance(value, str) or not _COLOUR.fullmatch(value):
-        raise ValueError(f"{value!r} is not a colour; write it like '#1a7f5a'")
+        raise ValueError(f"{toml.shown(value)} is not a colour")
     return value.lower()
 
 
@@ -80,6 +81,15 @@ KINDS: Final[Mapping[str, Callable[[Option, object], Plain]]] = {
     "colour": _colour,
 }
 """What an option may be, each with what reads it."""
+EXAMPLES: Final[Mapping[str, str]] = {
+    "text": '"a text in quotes"',
+    "number": "3",
+    "switch": "true",
+    "choice": '"one"',
+    "list": '["one", "two"]',
+    "colour": '"#1a7f5a"',
+}
+"""How a value of each kind is written."""
 
 
 def chosen(options: Iterable[Option], given: Iterable[tuple[str, object]]) -> tuple[dict[str, Plain], list[tuple[str, str, str]]]:
@@ -95,8 +105,30 @@ def chosen(options: Iterable[Option], given: Iterable[tuple[str, object]]) -> tu
         try:
             values[name] = value_of(known[name], value)
         except ValueError as error:
-            wrong.append((name, f"{name}: {error}", known[name].about))
+            wrong.append((name, f"{name}: {error}", _instead(known[name], value)))
     return values, wrong
+
+
+def _instead(option: Option, value: object) -> str:
+    """What to write in place of a value that cannot be."""
+    close = difflib.get_close_matches(value, option.choices, n=1) if isinstance(value, str) else []
+    if close:
+        return f"did you mean {close[0]!r}?"
+    if option.kind == "switch":
+        return f"write {option.name} = true, or false"
+    example = toml.written(option.choices[0]) if option.choices else EXAMPLES[option.kind]
+    if option.kind == "text":
+        example = toml.written(toml.shown(value))
+    return f"{_ASKED[option.kind]}: {option.name} = {example}"
+
+
+_ASKED: Final[Mapping[str, str]] = {
+    "text": "put it in quotes",
+    "number": "write a number, without quotes",
+    "choice": "write one of these",
+    "list": "write texts in brackets",
+    "colour": "write a colour",
+}
 
 
 def _meant(name: str, known: Mapping[str, Option]) -> str:

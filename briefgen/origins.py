@@ -12,12 +12,12 @@ from typing import Final
 from briefgen.model import Article, Origin
 from briefgen.text import squeeze
 
-FIELDS: Final = ("title", "date", "author", "outlet")
+FIELDS: Final = ("title", "date", "author", "outlet", "lang")
 
 
 def value_of(article: Article, field: str) -> str:
     """What an article has in one of these fields, as an origin holds it."""
-    values = {"title": article.title, "date": article.date, "author": "; ".join(article.authors), "outlet": article.outlet}
+    values = {"title": article.title, "date": article.date, "author": "; ".join(article.authors), "outlet": article.outlet, "lang": article.lang}
     return squeeze(values[field])
 
 

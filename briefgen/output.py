@@ -145,8 +145,7 @@ class Output:
             self.clear()
             raise
         self._prune(prune=prune)
-        lines = "".join([f"{self._now[path]}  {path}\n" for path in sorted(self._now)])
-        files.write_if_changed(self.root / LIST, lines.encode())
+        self._list()
         self.clear()
         self._remember()
 
@@ -210,6 +209,15 @@ class Output:
             elif files.remove(self.root / path):
                 self.removed.append(path)
         files.remove_empty_folders(self.root, self.removed)
+
+    def _list(self) -> None:
+        """Saves the list of what is ours. It is written on the stage like all else, so that a build that is cut off leaves nothing of it in
+        the folder."""
+        lines = "".join([f"{self._now[path]}  {path}\n" for path in sorted(self._now)]).encode()
+        if files.read_or_none(self.root / LIST) != lines:
+            self.stage.mkdir(parents=True, exist_ok=True)
+            files.lay(f"{self.stage}/{LIST}", lines)
+            os.replace(self.stage / LIST, self.root / LIST)
 
     def _remember(self) -> None:
         """Keeps the stamps of what stands now. One that is as young as the clock's tick could be another file's by the next time, so the

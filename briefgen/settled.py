@@ -10,7 +10,7 @@ import msgspec
 
 from briefgen import config, files, ledger
 from briefgen.archive import CONTENT
-from briefgen.library import Reading
+from briefgen.library.reading import Reading
 from briefgen.problem import Problem
 from briefgen.shelf import Shelf, digest
 from briefgen.stamps import Tree

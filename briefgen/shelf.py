@@ -1,9 +1,8 @@
-"""What each pure step last made for each name, kept between builds.
+"""What each pure step last made for each name, kept between builds, and between ingests.
 
-Where `Memo` knows a result by its input alone, a shelf has one place for each step and name ('the head of articles/x.md'), with the
-digest of the input that it was made of: so all that a step made can be taken down at once, and what is no longer there is
-forgotten. A result whose key is another is never used. The store is SQLite with plain bytes in it, never unpickled: a cache from
-elsewhere must not run code.
+A shelf has one place for each step and name ('the head of articles/x.md'), with the digest of the input that its result was made of: so all
+that a step made can be taken down at once, and what is no longer there is forgotten. A result whose key is another is never used. The store
+is SQLite with plain bytes in it, never unpickled: a cache from elsewhere must not run code.
 """
 
 from __future__ import annotations
@@ -12,13 +11,13 @@ import contextlib
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Final, NamedTuple
 
 from briefgen import files
-from briefgen.memo import code_version
+from briefgen.edition import code_version
 
 BATCH: Final = 8_000_000
 """Bytes after which what was put is written."""
@@ -53,6 +52,8 @@ class Shelf:
         self._fresh: dict[tuple[str, str], Kept] = {}
         self._size = 0
         self._is_damaged = False
+        self._is_busy = False
+        """Whether somebody else has the file, or the disk refuses: until the next saving it is not asked."""
 
     def all(self, step: str) -> dict[str, Kept]:
         """What a step made, by name."""
@@ -60,14 +61,16 @@ class Shelf:
             return dict(self._rows[step])
         self._flush()
         found: dict[str, Kept] = {}
+        if self._is_busy:
+            return found
         try:
             for name, key, value, known in self._store.execute("select name, key, value, sum from kept where step = ?", (step,)):
                 if _sum(step, name, key, value) == known:
                     found[name] = Kept(key, value)
                 else:
                     self._is_damaged = True
-        except _DAMAGE:
-            self._is_damaged = True
+        except _DAMAGE as error:
+            self._refuse(error)
         if self._rows is not None:
             self._rows[step] = dict(found)
         return found
@@ -84,16 +87,26 @@ class Shelf:
         fresh = self._fresh.get((step, name))
         if fresh is not None:
             return fresh.value if fresh.key == key else None
+        if self._is_busy:
+            return None
         try:
             row = self._store.execute("select key, value, sum from kept where step = ? and name = ?", (step, name)).fetchone()
             if row is None or row[0] != key:
                 return None
             if _sum(step, name, row[0], row[1]) == row[2]:
                 return bytes(row[1])
-        except _DAMAGE:
-            pass
-        self._is_damaged = True
+            self._is_damaged = True
+        except _DAMAGE as error:
+            self._refuse(error)
         return None
+
+    def made(self, step: str, name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """What a step made for a name of this input; where that is not here it is made, and kept."""
+        known = self.get(step, name, key)
+        if known is None:
+            known = make()
+            self.put(step, name, key, known)
+        return known
 
     def put(self, step: str, name: str, key: bytes, value: bytes = b"") -> None:
         """Keeps what a step made, in place of what it made for this name before."""
@@ -136,10 +149,11 @@ class Shelf:
     def save(self) -> None:
         """Saves what was made until now."""
         self._flush()
+        self._is_busy = False
         try:
             self._store.commit()
         except _DAMAGE as error:
-            self._is_damaged = self._is_damaged or not _is_refused(error)
+            self._refuse(error)
 
     def close(self) -> None:
         """Saves. A file that turned out to be damaged is set aside, so that the next one is whole."""
@@ -154,7 +168,14 @@ class Shelf:
         try:
             self._store.executemany("insert or replace into kept values (?, ?, ?, ?, ?)", rows)
         except _DAMAGE as error:
-            self._is_damaged = self._is_damaged or not _is_refused(error)
+            self._refuse(error)
+
+    def _refuse(self, error: BaseException) -> None:
+        """Takes note of what went wrong. Somebody else who has the file is not waited for again and again."""
+        if _is_refused(error):
+            self._is_busy = True
+        else:
+            self._is_damaged = True
 
     def __enter__(self) -> Shelf:
         return self

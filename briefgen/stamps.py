@@ -66,8 +66,12 @@ class Tree:
                     continue
                 try:
                     found = entry.stat(follow_symlinks=False)
-                except OSError:
+                except (FileNotFoundError, NotADirectoryError):
                     continue  # gone since
+                except OSError:  # a folder that may be listed but not entered, a disk that fails: who reads the file says so
+                    name(prefix + entry.name)
+                    self.numbers.frombytes(NONE)
+                    continue
                 name(prefix + entry.name)
                 extend((found.st_ino & _LARGEST, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
         for entry in others:

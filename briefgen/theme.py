@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from briefgen import config, described, files
+from briefgen import config, described, files, options
+from briefgen.config import Config
 from briefgen.described import Described
+from briefgen.model import Plain
 from briefgen.options import Option
 from briefgen.problem import Problem, Unreadable
 
@@ -17,6 +19,8 @@ DEFAULT: Final = "briefing"
 ABOUT: Final = "theme.toml"
 TEXTS: Final = "i18n:"
 """What a part of a bundle begins with that is no file: 'i18n:search,date'."""
+_BROUGHT: Final = "briefgen/themes/"
+"""What the names of files begin with that are briefgen's own, wherever it is installed."""
 
 
 class Template(NamedTuple):
@@ -82,27 +86,49 @@ def load(root: Path, name: str) -> Theme:
             static.setdefault(path, str(home.folder / "static" / path))
     made = _bundled(homes, static)
     alone = tuple(sorted((path, source) for path, source in static.items() if not any(path in parts for parts in made.values())))
-    options: dict[str, Option] = {}
-    for home in homes:
-        for option in home.about.options:
-            options.setdefault(option.name, option)
     return Theme(
         name=name,
         chain=tuple(dict.fromkeys(home.name for home in homes)),
         templates=tuple(templates),
         static=alone,
         bundles=tuple(sorted((path, tuple(static.get(part, part) for part in parts)) for path, parts in made.items())),
-        options=tuple(options[key] for key in sorted(options)),
+        options=_options_of(homes),
         words=tuple(found for home in (*homes, *_speaking(root, homes)) for found in _words_in(home)),
         folders=tuple(str(home.folder) for home in homes),
         shown=tuple(home.shown for home in homes),
     )
 
 
+def _options_of(homes: Iterable[_Home]) -> tuple[Option, ...]:
+    found: dict[str, Option] = {}
+    for home in homes:
+        for option in home.about.options:
+            found.setdefault(option.name, option)
+    return tuple(found[key] for key in sorted(found))
+
+
+def chosen(root: Path, settings: Config) -> dict[str, Plain]:
+    """The values of the options of the archive's theme, of which nothing but the descriptions is read. Raises Unreadable."""
+    return values_of(root, _options_of(_chain(root, settings.theme)), settings.options)
+
+
+def values_of(root: Path, known: Iterable[Option], given: Iterable[tuple[str, object]]) -> dict[str, Plain]:
+    """The values of a theme's options. Raises Unreadable with all that is wrong with those that briefgen.toml gives."""
+    values, wrong = options.chosen(known, given)
+    if wrong:
+        raise Unreadable(*sorted(replace(config.place_of(root, "theme", name), message=message, hint=hint) for name, message, hint in wrong))
+    return values
+
+
 def bundled() -> Path:
     """The folder of the themes that briefgen brings: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).parent
     return package / "themes" if files.exists(package / "themes") else package.parent / "themes"
+
+
+def found_at(file: str) -> str:
+    """A theme's file, as it is known, by a path at which it can be found: what briefgen brings is not below the archive."""
+    return str(bundled() / file.removeprefix(_BROUGHT)) if file.startswith(_BROUGHT) else file
 
 
 def refuse_links_out(root: Path, dress: Theme) -> None:
@@ -169,7 +195,7 @@ def _homes(root: Path, name: str) -> Iterator[_Home]:
     if not files.is_inside(name) or "/" in name:
         return
     own, brought = root / "themes" / name, bundled() / name
-    places = [(own, f"themes/{name}"), *([] if files.is_same(own, brought) else [(brought, f"briefgen/themes/{name}")])]
+    places = [(own, f"themes/{name}"), *([] if files.is_same(own, brought) else [(brought, f"{_BROUGHT}{name}")])]
     for folder, shown in places:
         if files.exists(folder / ABOUT):
             yield _Home(name, folder, shown, described.read(files.read(folder / ABOUT), f"{shown}/{ABOUT}"))

@@ -23,8 +23,42 @@ def read(data: bytes, path: str) -> tuple[str, dict[str, object]]:
     except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError, and so is a number of 5,000 digits
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         number = int(place[1]) if place else len(source.splitlines()) if "(at end of document)" in str(error) else 0
-        message = re.sub(r"\s*\(at .*\)$", "", str(error))
-        raise _unreadable(path, number, f"not valid TOML: {message}", quote=line(source, number)) from error
+        message, hint = plainly(str(error))
+        if "document" in str(error):
+            number = _unclosed(source, message) or number
+        raise _unreadable(path, number, f"not valid TOML: {message}", hint, line(source, number)) from error
+
+
+def plainly(said: str) -> tuple[str, str]:
+    """What the parser says of a text, without the place, and what to do about it; '' where that is not known."""
+    message = re.sub(r"\s*\(at .*\)$", "", said, flags=re.DOTALL)
+    return next(((plain or message, hint) for sign, plain, hint in _PLAINLY if sign in message), (message, ""))
+
+
+_QUOTE = "a quotation mark is not closed"
+_CLOSE = "put the same mark at the end of the text"
+_PLAINLY = (
+    ("Illegal character '\\n'", _QUOTE, _CLOSE),
+    ("Unterminated string", _QUOTE, _CLOSE),
+    ('Expected "\'"', _QUOTE, _CLOSE),
+    ("Unclosed array", "a '[' is not closed", "close it with ']'"),
+    ("Unclosed inline table", "a '{' is not closed on its line", "close it with '}'"),
+    ("Invalid value", "", 'put text in quotes, as in key = "text"; write true and false small'),
+    ("Expected newline or end of document after a statement", "", "put the whole text in one pair of quotes, and each key on its own line"),
+    ("Expected '=' after a key", "", 'write a line as key = "value"'),
+    ("Expected ']'", "", "close the table's name with ']'"),
+    ("Unescaped '\\'", "", "write two of it, or put the text in '…'"),
+    ("Cannot overwrite a value", "", "keep one of the lines with this key"),
+    ("Cannot declare", "", "keep one of the tables of this name"),
+)
+"""What the parser says, how to say it plainly ('' where it does), and what to do."""
+
+
+def _unclosed(source: str, message: str) -> int:
+    """The line of what is open where a text ends, which is all that the parser knows: the last that opens such a thing; 0 for none."""
+    signs = ('"', "'") if message == _QUOTE else ("[",)
+    lines = source.splitlines()
+    return next((at for at in range(len(lines), 0, -1) if _PAIR.match(lines[at - 1]) and any(sign in lines[at - 1] for sign in signs)), 0)
 
 
 def line_of(source: str, key: str, start: int = 1, end: int | None = None) -> int:
@@ -76,6 +110,15 @@ def written(value: object) -> str:
     if isinstance(value, str):
         return '"' + "".join(_ESCAPED.get(sign) or (sign if sign >= " " and sign != "\x7f" else f"\\u{ord(sign):04x}") for sign in value) + '"'
     return str(value)
+
+
+def shown(value: object) -> str:
+    """A value of TOML as a message quotes it: texts as elsewhere, all else as TOML has it."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(shown, value))}]"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {shown(item)}' for key, item in value.items())} }}" if value else "{}"
+    return repr(value) if isinstance(value, str) else written(value)
 
 
 _ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}

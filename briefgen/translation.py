@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -60,6 +61,32 @@ def lacking(words: Catalogue) -> list[str]:
     return sorted(words.fallback.texts.keys() - words.texts.keys()) if words.fallback else []
 
 
+def reworded(words: Sequence[Words]) -> Iterator[tuple[str, Text, Text | None, Problem]]:
+    """Each English text of a theme that stands before others: its key, itself, the one that it replaces (None for a key that the themes below
+    have not), and its place as the beginning of a problem. What cannot be read is passed over: to say so is for `load`."""
+    below: dict[str, Text] = {}
+    found = []
+    for one in reversed([one for one in words if canonical(one.language) == ENGLISH]):
+        try:
+            file = _read(one)
+        except Unreadable:
+            continue
+        if below:
+            found += [(key, text, below.get(key), _problem(file.path, file.source, key, "", "")) for key, text in file.texts.items()]
+        below |= file.texts
+    yield from sorted(found, key=lambda one: one[3])
+
+
+def forms_of(text: Text) -> dict[str, str]:
+    """A text's plural forms."""
+    return {"other": text} if isinstance(text, str) else text
+
+
+def places_in(text: Text) -> frozenset[str]:
+    """The names of the places of a text, in all its forms, with the `n` that these need."""
+    return _places(forms_of(text)) | ({"n"} if isinstance(text, dict) else frozenset())
+
+
 def is_kind_of(language: str, other: str) -> bool:
     """Whether a language is another one or a kind of it, or the other way round: 'pt-BR' and 'pt'."""
     return canonical(language).split("-")[0] == canonical(other).split("-")[0]
@@ -114,12 +141,16 @@ def _catalogue(lang: str, own: Sequence[File], fallback: Catalogue | None) -> Ca
     wanted = {*facts.plural, "other"} if facts else {"other"}
     for key, text in texts.items():
         where = next(file for file in own if key in file.texts)
-        forms = {"other": text} if isinstance(text, str) else text
+        forms = forms_of(text)
         if isinstance(text, dict) and not wanted <= set(text):
             missing = ", ".join(sorted(wanted - set(text)))
             problems.append(_problem(where.path, where.source, key, f"lacks a form that the language has: {missing}", "write all forms"))
         meant = fallback.texts.get(key) if fallback else None
-        if meant is not None and (unknown := _places(forms) - _places({"other": meant} if isinstance(meant, str) else meant) - {"n"}):
+        if fallback and meant is None:
+            close = difflib.get_close_matches(key, fallback.texts, n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"add it to {FOLDER}/{ENGLISH}.toml too, or take it out"
+            problems.append(_problem(where.path, where.source, key, "English has no such text", hint))
+        if meant is not None and (unknown := _places(forms) - _places(forms_of(meant)) - {"n"}):
             problems.append(
                 _problem(where.path, where.source, key, f"has a place that the English text has not: {{{min(unknown)}}}", "mend its name")
             )

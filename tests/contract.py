@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import inspect
 import re
 from collections.abc import Iterable
@@ -11,13 +12,18 @@ from pathlib import Path
 from types import UnionType
 from typing import Final, get_args, get_origin, get_type_hints
 
-from jinja2 import Environment
+from jinja2 import Environment, nodes
 
-from briefgen import dates
-from briefgen.site import pages, wording
-from briefgen.site.pages import TEMPLATES, SiteInfo
+from briefgen import dates, theme
+from briefgen.pages.kinds import TEMPLATES
+from briefgen.pages.site import SiteInfo
+from briefgen.pages.written import ExtraPage
+from briefgen.site import wording
 from briefgen.site.render import Here, environment, host
 from tests.kits import kit
+
+MODULES: Final = ("links", "cards", "article", "event", "calendar", "lists", "sources", "front", "desk", "written", "signposts", "site")
+"""Of `briefgen.pages`: whose classes the tables tell of, in this order."""
 
 DOCUMENT: Final = Path(__file__).parent.parent / "docs" / "themes.md"
 _BEGIN, _END = "<!-- made by python -m tests.contract: {} -->", "<!-- end -->"
@@ -46,7 +52,8 @@ def made() -> dict[str, str]:
     """Each part of the document that is made, by its name."""
     return {
         "pages": "\n\n".join(_section(f"`{template}`", _about(kind), kind, but=_OF_ALL) for kind, template in TEMPLATES.items()),
-        "values": "\n\n".join(_section(kind.__name__, _documented()[kind.__name__][0], kind) for kind in values()),
+        "values": "\n\n".join(_section(kind.__name__, _documented()[kind][0], kind) for kind in values()),
+        "blocks": "\n".join(("| template | extends | blocks |", "|---|---|---|", *blocks())),
         "site": _table(SiteInfo),
         "functions": "\n".join(("| name | gives |", "|---|---|", *functions())),
         "filters": "\n".join(("| filter | gives |", "|---|---|", *filters())),
@@ -66,9 +73,34 @@ def written(document: str) -> str:
 
 
 def values() -> list[type]:
-    """What pages hold: the classes of `pages`, in the order in which they stand there."""
-    others = (*TEMPLATES, SiteInfo, pages.ExtraPage)
-    return [kind for name in _documented() if isinstance(kind := getattr(pages, name), type) and kind not in others]
+    """What pages hold: the classes of `briefgen.pages` but for the pages themselves, in the order in which they stand there."""
+    others = (*TEMPLATES, SiteInfo, ExtraPage)
+    return [kind for kind in _documented() if kind not in others]
+
+
+def blocks() -> list[str]:
+    """The default theme's templates that have blocks, each with those that stand in it; in brackets what stands within one."""
+    found = []
+    for template in theme.load(Path(), theme.DEFAULT).templates:
+        tree = Environment().parse(template.source)
+        if named := _blocks_in(tree):
+            above = tree.find(nodes.Extends)
+            told = f"`{above.template.value}`" if above and isinstance(above.template, nodes.Const) else ""
+            found.append(f"| `{template.name}` | {told} | {named} |")
+    return sorted(found, key=lambda row: row.split("|")[2].strip() != "")  # what others extend comes first
+
+
+def _blocks_in(node: nodes.Node) -> str:
+    return ", ".join(dict.fromkeys(_named_blocks(node)))
+
+
+def _named_blocks(node: nodes.Node) -> Iterable[str]:
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Block):
+            within = _blocks_in(child)
+            yield f"`{child.name}`" + (f" ({within})" if within else "")
+        else:
+            yield from _named_blocks(child)
 
 
 def functions() -> list[str]:
@@ -99,7 +131,7 @@ def _first(function: object) -> str:
 
 def _about(kind: type) -> str:
     """What a page is, without its template's name."""
-    return re.sub(r"[:;] template `[^`]+`", "", _documented()[kind.__name__][0])
+    return re.sub(r"[:;] template `[^`]+`", "", _documented()[kind][0])
 
 
 def _section(heading: str, about: str, kind: type, but: tuple[str, ...] = ()) -> str:
@@ -108,7 +140,7 @@ def _section(heading: str, about: str, kind: type, but: tuple[str, ...] = ()) ->
 
 
 def _table(kind: type, but: tuple[str, ...] = ()) -> str:
-    told = _documented()[kind.__name__][1]
+    told = _documented()[kind][1]
     rows = [f"| `{name}` | {_type(hint)} | {_cell(told.get(name, ''))} |" for name, hint in get_type_hints(kind).items() if name not in but]
     return "\n".join(("| field | holds | |", "|---|---|---|", *rows)) if rows else ""
 
@@ -134,10 +166,13 @@ def _cell(text: str) -> str:
 
 
 @cache
-def _documented() -> dict[str, tuple[str, dict[str, str]]]:
-    """The classes of `pages` in their order, each with its docstring and those of its fields."""
-    classes = [node for node in ast.parse(inspect.getsource(pages)).body if isinstance(node, ast.ClassDef)]
-    return {node.name: (" ".join((ast.get_docstring(node) or "").split()), _of_fields(node)) for node in classes}
+def _documented() -> dict[type, tuple[str, dict[str, str]]]:
+    """The classes of `briefgen.pages` in their order, each with its docstring and those of its fields."""
+    found: dict[type, tuple[str, dict[str, str]]] = {}
+    for module in (importlib.import_module(f"briefgen.pages.{name}") for name in MODULES):
+        classes = [node for node in ast.parse(inspect.getsource(module)).body if isinstance(node, ast.ClassDef)]
+        found |= {getattr(module, node.name): (" ".join((ast.get_docstring(node) or "").split()), _of_fields(node)) for node in classes}
+    return found
 
 
 def _of_fields(node: ast.ClassDef) -> dict[str, str]:

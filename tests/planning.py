@@ -10,14 +10,19 @@ from typing import TypeVar
 
 import msgspec
 
+from briefgen import dates
 from briefgen.catalogue import Catalogue
 from briefgen.dossier import neighbours
-from briefgen.library import ArticleFile, Head, head_of
+from briefgen.library.heads import Head, head_of
+from briefgen.library.originals import ArticleFile
 from briefgen.model import Article, Event
+from briefgen.pages.cards import Day
+from briefgen.pages.kinds import Page
+from briefgen.pages.lists import ListPage
+from briefgen.pages.sources import AuthorPage, OutletPage
 from briefgen.site import everywhere
-from briefgen.site.pages import AuthorPage, Day, ListPage, OutletPage, Page
 from briefgen.site.plan import plan
-from briefgen.site.planned import Planned, Supply
+from briefgen.site.planned import Planned, supplied
 from briefgen.site.shelves import Material, Shelves, events_of
 from briefgen.site.told import Told
 from tests.kits import ENGLISH
@@ -45,7 +50,7 @@ def shelves(
     described: Sequence[Event] = (),
 ) -> Shelves:
     """An archive of these articles, put in order, with `size` of them on a page of a list."""
-    heads = sorted(members, key=lambda one: (one.date, one.slug, one.path))
+    heads = sorted(members, key=lambda one: (dates.order(one.date), one.slug, one.path))
     return Shelves(
         Material(
             heads=tuple(heads),
@@ -71,7 +76,7 @@ def planned(members: Iterable[Head], size: int = 3, *, told: Mapping[str, Told] 
 
 def made(item: Planned) -> Page:
     """A page that shows no article's text."""
-    page: Page = item.make(Path(), *(value.load() if isinstance(value, Supply) else value for value in item.given))[0]
+    page: Page = item.make(Path(), *supplied(item))[0]
     return page
 
 

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 
-from briefgen.preview.serve import Built, serve
+from briefgen.preview.built import Built
+from briefgen.preview.serve import serve
 from briefgen.site.build import Report
 from briefgen.site.resident import Resident
 

@@ -117,6 +117,25 @@ def test_a_theme_s_problems_are_told(root: Path) -> None:
     assert "hint: did you mean 'title'?" in checked.stderr
 
 
+@pytest.mark.parametrize("words", [("ingest",), ("build",), ("serve", "--port", "0"), ("check",), ("theme", "check")])
+def test_an_option_that_cannot_be_is_told_before_anything_is_written(root: Path, words: tuple[str, ...]) -> None:
+    """By every command that has to do with it, new seeds or not."""
+    archives.write(root, "briefgen.toml", '[theme]\nname = "briefing"\naccent = 3\n')
+    before = tree(root)
+    result = run(*words, cwd=root)
+    assert result.returncode == 1
+    assert "briefgen.toml:3: error: accent: 3 is not one of 'green', 'blue', 'red', 'ink'\n    accent = 3\n" in result.stderr
+    assert "Ingested" not in result.stdout
+    assert {path: data for path, data in tree(root).items() if not path.startswith(".briefgen/")} == before
+
+
+def test_an_ingest_with_nothing_to_do_says_so(root: Path) -> None:
+    """Alone and in a build, the first time and when nothing has changed since."""
+    run("ingest", cwd=root)
+    assert run("ingest", cwd=root).stdout == "2 seeds, none new.\n"
+    assert [run("build", cwd=root).stdout.splitlines()[0] for _ in range(2)] == ["2 seeds, none new."] * 2
+
+
 def test_results_are_on_stdout_and_messages_on_stderr(root: Path) -> None:
     """So that either can be redirected."""
     (root / "seeds/broken.txt").write_bytes(b"\0")

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import pytest
 
 from briefgen.crew import Crew, batches, cores
-from briefgen.library import ChangedMeanwhile
+from briefgen.library.originals import ChangedMeanwhile
 from briefgen.problem import Problem, Unreadable
 
 PROBLEMS = Problem("a.md", 3, "wrong", "mend it", "the line"), Problem("b.md", 0, "doubtful", severity="warning")

@@ -74,3 +74,25 @@ def test_what_is_less_than_a_day_is_no_day() -> None:
     """A month is not taken for its first."""
     assert dates.as_date("2022-01") is None
     assert dates.as_date("") is None
+
+
+def test_what_has_no_day_comes_after_the_days_of_its_month_and_what_has_no_month_after_its_year() -> None:
+    ordered = ["", "2023-12-31", "2024-02", "2024-03-01", "2024-03-31T10:00:00Z", "2024-03", "2024-04-01", "2024", "2025-01-01"]
+    assert sorted([*ordered[5:], *ordered[:5]], key=dates.order) == ordered
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ([], ("", "")),
+        (["", ""], ("", "")),
+        (["", "2024-03-05T10:00:00Z"], ("2024-03-05", "2024-03-05")),
+        (["2024-03-05", "2024-03-09", "2024-03", "2024"], ("2024-03-05", "2024-03-09")),
+        (["2024-02", "2024-03-09", "2024-04"], ("2024-02", "2024-04")),
+        (["2024-03", "2024-03", "2024"], ("2024-03", "2024-03")),
+        (["2024-03-09", "2024", "2025"], ("2024-03-09", "2025")),
+    ],
+)
+def test_dates_end_with_what_is_known_best(given: list[str], expected: tuple[str, str]) -> None:
+    """A month in which a day is known is no end of its own."""
+    assert dates.ends(given) == expected

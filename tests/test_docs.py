@@ -13,7 +13,7 @@ import pytest
 from jinja2 import Environment
 
 import briefgen
-from briefgen import archive, cli, config, content, described, library, options, theme
+from briefgen import archive, cli, config, content, described, options, theme
 from briefgen.cli import parser_of
 from briefgen.config import Config
 from briefgen.desk import Desk
@@ -22,8 +22,13 @@ from briefgen.events.second_look import review
 from briefgen.filing import roster
 from briefgen.ingest import explain, metadata, readers
 from briefgen.intake import explain as explain_in
-from briefgen.memo import Memo
-from briefgen.site import event, feeds, lists, pages, render
+from briefgen.library.rights import EXCERPT_LENGTH
+from briefgen.pages import kinds
+from briefgen.pages.kinds import TEMPLATES
+from briefgen.pages.site import SiteInfo
+from briefgen.recall import Recall
+from briefgen.shelf import Shelf
+from briefgen.site import event, feeds, lists, render
 from briefgen.start import CONFIG
 from tests import contract
 from tests.kits import kit
@@ -222,7 +227,7 @@ def test_every_value_of_rights_is_told() -> None:
 @pytest.mark.parametrize(
     ("path", "told"),
     [
-        ("docs/front-matter.md", f"at most {library.EXCERPT_LENGTH} characters"),
+        ("docs/front-matter.md", f"at most {EXCERPT_LENGTH} characters"),
         ("docs/themes.md", f"above {lists.LONGEST_DIRECTORY} entries"),
         ("docs/deploying.md", f"the latest {feeds.FEED_LENGTH} articles"),
         ("docs/seeds.md", f"larger than {readers.LARGEST_TEXT // 2**20} MiB (a saved page: larger than {readers.LARGEST // 2**20} MiB)"),
@@ -276,12 +281,17 @@ def test_the_contract_with_themes_is_told_as_it_is() -> None:
 def test_the_contract_names_every_template_and_value_once() -> None:
     """And every field of each."""
     told = sections_of("docs/themes.md")
-    assert {name.strip("`") for name in told if name.endswith(".html`")} == set(pages.TEMPLATES.values())
-    for kind in (*pages.TEMPLATES, *contract.values()):
-        section = told[f"`{pages.TEMPLATES[kind]}`" if kind in pages.TEMPLATES else kind.__name__]
+    assert {name.strip("`") for name in told if name.endswith(".html`")} == set(TEMPLATES.values())
+    for kind in (*TEMPLATES, *contract.values()):
+        section = told[f"`{TEMPLATES[kind]}`" if kind in TEMPLATES else kind.__name__]
         assert [codes_in(row[0])[0] for row in rows_of(section)] == [
-            name for name in get_type_hints(kind) if kind not in pages.TEMPLATES or name not in ("path", "title", "description")
+            name for name in get_type_hints(kind) if kind not in TEMPLATES or name not in ("path", "title", "description")
         ]
+
+
+def test_the_contract_tells_of_every_module_of_values() -> None:
+    """But for the one that only lists the kinds of pages."""
+    assert {path.stem for path in Path(kinds.__file__).parent.glob("*.py")} == {*contract.MODULES, "kinds", "__init__"}
 
 
 def test_everything_that_a_template_has_is_told() -> None:
@@ -289,7 +299,7 @@ def test_everything_that_a_template_has_is_told() -> None:
     told = sections_of("docs/themes.md")
     plain, ours = Environment(), render.environment(kit({}))
     names = {re.split(r"\W", codes_in(row[0])[0])[0] for row in rows_of(told["What a template gets"])}
-    assert names >= {"page", "site", "body", *(set(ours.globals) - set(plain.globals)), *pages.SiteInfo.__struct_fields__}
+    assert names >= {"page", "site", "body", *(set(ours.globals) - set(plain.globals)), *SiteInfo.__struct_fields__}
     own = {name for name, made in ours.filters.items() if plain.filters.get(name) is not made}
     assert {codes_in(row[0])[0] for row in rows_of(told["Filters"])} == own
 
@@ -370,7 +380,7 @@ def test_the_table_of_events_is_what_events_prints() -> None:
     """Of the sample archive, where no line is cut."""
     (told,) = blocks_of("docs/commands.md", "events")
     loaded = archive.load(ROOT)
-    reviews = review(Desk(ROOT, loaded, Memo()).items())
+    reviews = review(Desk(ROOT, loaded, Recall(Shelf())).items())
     assert told.rstrip("\n") == roster.text(roster.rows(loaded, reviews), 160)
 
 

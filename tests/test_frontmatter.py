@@ -99,8 +99,10 @@ def test_a_rule_in_the_body_ends_nothing() -> None:
         ("---\na: 1\n", 1, "no end"),
         ("+++\na = 1\n", 1, "no end"),
         ("---\na: 1\nb: c: d\n---\n", 3, "not valid YAML"),
-        ("---\na: 'x\n---\n", 2, "not valid YAML"),
+        ("---\na: 'x\n---\n", 2, "not valid YAML: a quotation mark is not closed"),
         ("---\na: @x\n---\n", 2, "not valid YAML"),
+        ("---\na: 1\nb: [Dockers\nc: 2\nd: 3\n---\n", 3, "not valid YAML: a list's '[' is not closed"),
+        ("---\na: 1\nb: {c: 1\nd: 3\n---\n", 3, "not valid YAML"),
         ("---\na: 1\n\tb: 2\n---\n", 3, "not valid YAML"),
         ("---\na: !!python/object:os.system x\n", 1, "no end"),
         ("---\n- a\n- b\n---\n", 2, "not a list of 'key: value' lines"),
@@ -109,6 +111,7 @@ def test_a_rule_in_the_body_ends_nothing() -> None:
         ("---\na: 1\n? [b, c]\n: 2\n---\n", 3, "a key is not text"),
         ("---\na: {{ page.title }}\n---\n", 2, "a key is not text"),
         ("+++\na = 1\nb = \n+++\n", 3, "not valid TOML"),
+        ('+++\na = 1\nb = "x\n+++\n', 3, "not valid TOML: a quotation mark is not closed"),
         ("+++\na = 1\na = 2\n+++\n", 3, "not valid TOML"),
     ],
 )
@@ -317,3 +320,18 @@ def test_several_values_are_changed_and_all_others_stay() -> None:
     """Each where it stood."""
     changed = frontmatter.with_fields("---\ntitle: X\nevent: old\ntags: [a, b]\n---\nWords.\n", {"event": ("fire", "flood"), "copy_of": "wire"})
     assert changed == "---\ntitle: X\nevent:\n- fire\n- flood\ntags: [a, b]\ncopy_of: wire\n---\nWords.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('---\ntitle: A\n"date": 2024\nmore:\n  - x\n---\nbody: no\n', {"title": 2, "date": 3, "more": 4}),
+        ("+++\ntitle = 'A'\ncopy_of='b'\n+++\n", {"title": 2, "copy_of": 3}),
+        ("---\ntitle: A\ntitle: B\n", {"title": 2}),
+        ("title: A\n", {}),
+        ("", {}),
+    ],
+)
+def test_the_lines_of_keys_are_found_by_looks(text: str, expected: dict[str, int]) -> None:
+    """Of those of the front matter alone."""
+    assert frontmatter.places(text) == expected

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import archive, content, intake, ledger, origins, wanted
+from briefgen import archive, content, files, intake, ledger, origins, stamps, wanted
 from briefgen.model import Article
 from tests import archives, librarian
 from tests.events import test_grouping as stories
@@ -86,6 +86,92 @@ def test_a_second_run_changes_nothing(root: Path) -> None:
     report = intake.ingest(root)
     assert tree(root / "content") == before
     assert (report.made, report.updated, report.filed, report.new_events) == ((), (), (), ())
+
+
+def disturb(root: Path, chance: random.Random) -> None:
+    """What a day brings: new seeds, reprints, corrections, a person who edits, moves and deletes."""
+    seeds = sorted(path for path in (root / "seeds").iterdir())
+    articles = sorted((root / "content" / "articles").rglob("*.md"))
+    story = chance.choice([*stories.ICE, *stories.SALT, stories.BOTH, BRIDGE, SPUN, OTHER])
+    number = chance.randrange(10**6)
+    match chance.randrange(10):
+        case 0 | 1 | 2:
+            dated = chance.choice(("", f"Published {chance.randint(1, 28)} February 2023\n\n"))
+            lines = chance.sample(story.split("\n"), len(story.split("\n")))
+            text = f"Paper {number} says so\n\n{dated}" + "\n\n".join(lines) + f"\n\n© 2023 The {chance.choice(('Echo', 'Courier'))}\n"
+            archives.write(root, f"seeds/{number}.txt", text)
+        case 3:
+            shutil.copy(chance.choice(seeds), root / "seeds" / f"{number}-again.txt")
+        case 4:
+            one = chance.choice(seeds)
+            one.write_text(one.read_text(encoding="utf-8").replace("the", "their", 2), encoding="utf-8")
+        case 5:
+            chance.choice([*seeds[1:], *articles]).unlink()
+        case 6:
+            one = chance.choice(articles)
+            one.rename(one.with_name(f"{one.stem}-{number}.md"))
+        case 7:
+            one = chance.choice(articles)
+            one.write_text(one.read_text(encoding="utf-8").replace(" of ", f" of word{number} and ", 3), encoding="utf-8")
+        case 8:
+            one = chance.choice(articles)
+            lines = one.read_text(encoding="utf-8").split("\n")
+            one.write_text("\n".join(line for line in lines if not line.startswith(("event:", "- ", "copy_of:"))), encoding="utf-8")
+        case 9:  # a page is saved again with another text, and so is a reprint of that
+            one = chance.choice(seeds)
+            one.write_text(one.read_text(encoding="utf-8").split("\n")[0] + f"\n\n{story}\n", encoding="utf-8")
+            archives.write(root, f"seeds/{number}.txt", f"Paper {number} has it too\n\n{story}\n")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_is_remembered_changes_nothing(tmp_path: Path, seed: int) -> None:
+    """After whatever happened an ingest does what it would if nothing had been kept of the ones before."""
+    roots = [archives.make(tmp_path / name, f"-- seeds/ice.txt --\n{ICE}-- seeds/salt.txt --\n{SALT}") for name in ("kept", "bare")]
+    reports = [intake.ingest(root) for root in roots]
+    for step in range(10):
+        for root in roots:
+            chance = random.Random(f"{seed} {step}")
+            for _ in range(chance.choice((1, 1, 3))):
+                disturb(root, chance)
+        shutil.rmtree(roots[1] / ".briefgen")
+        reports = [intake.ingest(root) for root in roots]
+        assert reports[0] == reports[1], step
+        assert tree(roots[0] / "content") == tree(roots[1] / "content"), step
+
+
+def test_a_seed_that_changes_as_another_comes_changes_nothing_of_that(tmp_path: Path) -> None:
+    """What is compared with the new one is the article as it was, whatever is remembered of it."""
+    was, now = clipping("Ice closes the Vell", BRIDGE), clipping("Ice closes the Vell", OTHER)
+    roots = [archives.make(tmp_path / name, f"-- seeds/a.md --\n{was}") for name in ("kept", "bare")]
+    for root in roots:
+        intake.ingest(root)
+        archives.write(root, "seeds/a.md", now)
+        archives.write(root, "seeds/b.md", clipping("Milk late at Tollen", OTHER, "2023-02-05", "Courier"))
+    shutil.rmtree(roots[1] / ".briefgen")
+    reports = [intake.ingest(root) for root in roots]
+    assert len(reports[0].updated) == 1
+    assert reports[0] == reports[1]
+    assert tree(roots[0] / "content") == tree(roots[1] / "content")
+
+
+def test_a_new_seed_has_nothing_else_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither seeds nor articles, but for those whose stamp is too young to be trusted: here none is."""
+    monkeypatch.setattr(stamps, "TICK", -(10**15))
+    intake.ingest(root)
+    intake.ingest(root)  # which comes to know what the first one wrote
+    archives.write(root, "seeds/more.txt", MORE_ICE)
+    read: list[str] = []
+    really = files.read
+
+    def noted(path: Path) -> bytes:
+        read.append(path.relative_to(root).as_posix() if path.is_relative_to(root) else "")
+        return really(path)
+
+    monkeypatch.setattr(files, "read", noted)
+    made = intake.ingest(root).made
+    assert len(made) == 1
+    assert set(read) - {""} <= {"seeds/more.txt", "briefgen.toml", made[0].path}
+    assert "seeds/more.txt" in read
 
 
 def test_the_order_in_which_seeds_are_read_changes_nothing(tmp_path: Path) -> None:
@@ -381,7 +467,7 @@ def test_an_article_from_before_there_were_origins_gets_them(root: Path) -> None
     path.write_text(content.write_article(old))
     archives.write(root, "seeds/ice.txt", ICE.replace("two goats", "three goats"))
     assert len(intake.ingest(root).updated) == 1
-    assert {one.field for one in content.read_article(place, path.read_bytes())[0].origins} == set(origins.FIELDS)
+    assert {one.field for one in content.read_article(place, path.read_bytes())[0].origins} == {*origins.FIELDS} - {"lang"}
 
 
 def test_an_update_keeps_an_outlets_full_name(tmp_path: Path) -> None:

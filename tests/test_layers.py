@@ -15,13 +15,14 @@ MODULES = {path.relative_to(PACKAGE).with_suffix("").as_posix().removesuffix("/_
 
 LAYERS = (
     ("problem", "text", "dates", "model", "progress", "prose", "dialect", "drawings", "plurals", "stamps", "lock", "__init__"),
-    ("files", "catalogue", "moments", "options", "outline", "pictures", "extending", "plain_yaml", "toml", "standing", "crew"),
-    ("frontmatter", "config", "described", "memo", "markup", "similarity", "origins"),
-    ("content", "extensions", "markdown", "ledger", "theme", "wanted", "shelf"),
+    ("files", "catalogue", "moments", "outline", "pictures", "extending", "plain_yaml", "toml", "standing", "crew"),
+    ("frontmatter", "config", "options", "edition", "tokens", "similarity", "origins"),
+    ("fields", "extensions", "markup", "ledger", "described", "wanted", "shelf"),
+    ("theme", "content", "markdown"),
     ("archive", "enclosed", "start", "output", "translation"),
-    ("library", "ingest", "events", "search"),
+    ("library", "inventory", "ingest", "events", "search"),
     ("dossier", "settled"),
-    ("recall",),
+    ("recall", "drafted", "pages"),
     ("site", "desk"),
     ("intake", "filing"),
     ("preview", "publish"),
@@ -120,7 +121,6 @@ APART = {
         *("os.makedirs", "os.replace", "os.link", "os.unlink", ".unlink", "os.path.exists", "os.path.isdir", "shutil.copyfile"),
         *(".open", ".mkdir", ".is_symlink", ".stat"),
     },
-    "memo": {"sqlite3.connect", ".mkdir"},
     "shelf": {"sqlite3.connect", ".mkdir"},
     "commands/saying": {"os.open", ".open"},  # the null device's
     "commands/serve": {".open"},  # a browser's

@@ -32,10 +32,28 @@ def test_what_the_theme_has_not_is_told() -> None:
 
 
 def test_what_is_of_another_kind_is_told() -> None:
-    """With what the option does; the others' values stand."""
+    """The others' values stand."""
     values, wrong = chosen(OPTIONS, (("footer", 1), ("tone", "cold")))
-    assert wrong == [("footer", "footer: 1 is not text; put it in quotes", "The last line.")]
+    assert wrong == [("footer", "footer: 1 is not text", 'put it in quotes: footer = "1"')]
     assert values == {"footer": "", "quiet": False, "tone": "cold"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "hint"),
+    [
+        ("choice", "pres", "did you mean 'press'?"),
+        ("choice", 3, 'write one of these: o = "press"'),
+        ("number", True, "write a number, without quotes: o = 3"),
+        ("switch", "no", "write o = true, or false"),
+        ("list", "a", 'write texts in brackets: o = ["one", "two"]'),
+        ("colour", "red", 'write a colour: o = "#1a7f5a"'),
+        ("text", False, 'put it in quotes: o = "false"'),
+    ],
+)
+def test_what_to_write_instead_is_told(kind: str, value: object, hint: str) -> None:
+    """As a line that can be written so."""
+    (found,) = chosen((Option("o", kind, None, ("press", "wax") if kind == "choice" else ()),), (("o", value),))[1]
+    assert found[2] == hint
 
 
 @pytest.mark.parametrize(
@@ -53,10 +71,11 @@ def test_a_value_is_read(kind: str, value: object, expected: Plain) -> None:
 @pytest.mark.parametrize(
     ("kind", "value", "message"),
     [
-        ("text", 1, "1 is not text; put it in quotes"),
+        ("text", 1, "1 is not text"),
         ("text", ["a"], "['a'] is not text"),
         ("number", "1", "'1' is not a number"),
-        ("number", True, "True is not a number"),
+        ("number", True, "true is not a number"),
+        ("text", {"a": [True]}, "{ a = [true] } is not text"),
         ("number", float("nan"), "nan is not a number"),
         ("number", float("inf"), "inf is not a number"),
         ("number", 10**400, f"{10**400} is not a number that can be worked with"),
@@ -66,7 +85,7 @@ def test_a_value_is_read(kind: str, value: object, expected: Plain) -> None:
         ("choice", ["a"], "['a'] is not one of 'a', 'b'"),
         ("list", "a", "'a' is not a list of texts"),
         ("list", ["a", 1], "['a', 1] is not a list of texts"),
-        ("colour", "red", "'red' is not a colour; write it like '#1a7f5a'"),
+        ("colour", "red", "'red' is not a colour"),
         ("colour", "#12345", "'#12345' is not a colour"),
         ("colour", "#fff; x", "'#fff; x' is not a colour"),
     ],

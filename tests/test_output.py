@@ -289,6 +289,25 @@ def test_the_list_can_be_checked(build: Builder) -> None:
         assert subprocess.run([checker, "--check", "--strict", "--status", LIST], cwd=build.root, check=False).returncode == 1
 
 
+def test_a_build_cut_off_at_its_list_leaves_nothing_beside_it(build: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is half written lies on the stage, and is gone after the next build."""
+    build({"a.html": b"a"})
+
+    def cut_off(path: str, data: bytes) -> None:
+        Path(path).write_bytes(data[:3])
+        if path.endswith(LIST):
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "lay", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            build({"a.html": b"b"})
+    assert set(there(build.root)) == {"a.html"}
+    build({"a.html": b"c"})
+    assert there(build.root) == {"a.html": b"c"}
+    assert not build.stage.exists()
+
+
 def test_a_hostile_list_leads_nowhere(build: Builder) -> None:
     """Lines that lead out of the folder, and lines that are none, are passed over."""
     outside = build.root.with_name("outside.txt")

@@ -6,8 +6,8 @@ import pytest
 
 from briefgen.commands.options import Options
 from briefgen.commands.rebuilt import Teller, line
+from briefgen.preview.built import Built
 from briefgen.preview.following import Shown
-from briefgen.preview.serve import Built
 from briefgen.problem import Problem
 from briefgen.site.build import Report
 
@@ -27,7 +27,14 @@ def report(*written: str, removed: tuple[str, ...] = ()) -> Report:
             "content/a.md changed: 3 pages in 0.08 s (then 2 pages, 1 other file, index in 0.91 s)",
         ),
         (Built(("a.md", "b.md", "c.md", "d.md"), report(), (), 0.5), "a.md, b.md and 2 more changed: nothing new in 0.5 s"),
-        (Built(("a.md",), report("static/x.css", removed=("static/y.css",)), (), 0.5), "a.md changed: 1 file, 1 removed in 0.5 s"),
+        (Built(("a.css",), report("static/x.css", removed=("static/y.css",)), (), 0.5), "a.css changed: 1 file in 0.5 s"),
+        (Built(("a.md",), report("a.html", "search/w-2.js", removed=("search/w-1.js",)), (), 0.5), "a.md changed: 1 page, index in 0.5 s"),
+        (Built(("a.md",), report(removed=("a.html", "a.png", "b.html")), (), 0.5), "a.md changed: 2 pages removed, 1 other file removed in 0.5 s"),
+        (
+            Built(("content/a.md", "content/seeds.tsv", "seeds/a.txt"), report("a.html"), (), 0.5, by_hand=("seeds/a.txt",)),
+            "seeds/a.txt changed: 1 page in 0.5 s",
+        ),
+        (Built(("content/wanted.tsv",), report(), (), 0.5, desk=("desk/wanted.html",)), "content/wanted.tsv changed: desk/wanted.html in 0.5 s"),
         (Built(("briefgen.toml",), None, (WRONG,), 0.01), "briefgen.toml changed: nothing could be built, 0.01 s"),
     ],
 )
@@ -59,3 +66,24 @@ def test_a_problem_is_told_once_and_then_that_it_is_mended(capfd: pytest.Capture
     out, err = capfd.readouterr()
     assert err == ""
     assert out.count("Mended: content/articles/a.md:9: date 'never' is not a date") == 1
+
+
+def test_what_nobody_did_and_came_to_nothing_is_not_said(capfd: pytest.CaptureFixture[str]) -> None:
+    """As when a build follows upon what the ingest before it wrote; an edit that came to nothing is."""
+    tell = Teller(Options())
+    tell(Built(("content/seeds.tsv",), report(), ()))
+    assert capfd.readouterr().out == ""
+    tell(Built(("content/a.md",), report(), (), by_hand=("content/a.md",)))
+    tell(Built(("content/b.md",), report("b.html"), ()))
+    tell(Built(("content/wanted.tsv",), report(), (), desk=("desk/wanted.html",)))
+    tell(Built((), report(), ()))
+    assert [said.split()[0] for said in capfd.readouterr().out.splitlines()] == ["content/a.md", "content/b.md", "content/wanted.tsv", "Built:"]
+
+
+def test_a_long_name_is_cut_in_what_is_mended_too(capfd: pytest.CaptureFixture[str]) -> None:
+    """As in the line of the build."""
+    tell = Teller(Options())
+    wrong = Problem(f"content/articles/{'x' * 90}/2024-01-05-dam.md", 3, "is wrong")
+    tell(Built(("a.md",), report(), (wrong,)))
+    tell(Built(("a.md",), report(), ()))
+    assert "…/2024-01-05-dam.md:3: is wrong" in capfd.readouterr().out

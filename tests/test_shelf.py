@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -48,6 +50,29 @@ def test_what_was_made_comes_back(path: Path) -> None:
         assert second.get("step", "b", KEY) == b""
         assert second.all("step") == {"a": Kept(KEY, b"made"), "b": Kept(KEY, b"")}
         assert second.notes == []
+
+
+def test_what_is_there_is_not_made_again(path: Path) -> None:
+    """Of the same input; where making fails nothing is kept."""
+    made: list[bytes] = []
+
+    def make() -> bytes:
+        made.append(b"made")
+        return made[-1]
+
+    def fail() -> NoReturn:
+        raise OSError("no room")
+
+    for _ in range(2):
+        with Shelf(path) as kept:
+            assert kept.made("step", "a", KEY, make) == b"made"
+            with pytest.raises(OSError, match="no room"):
+                kept.made("step", "b", KEY, fail)
+            assert kept.get("step", "b", KEY) is None
+    assert len(made) == 1
+    with Shelf(path) as kept:
+        assert kept.made("step", "a", OTHER, make) == b"made"
+    assert len(made) == 2
 
 
 def test_a_value_of_another_key_is_never_given(path: Path) -> None:
@@ -319,6 +344,23 @@ def test_a_file_that_somebody_else_has_is_left_to_them(path: Path) -> None:
     assert kept.notes == []
     assert os.listdir(path.parent) == [path.name]  # noqa: PTH208 - nothing was set aside
     assert path.read_bytes() == before
+
+
+def test_who_began_while_nobody_had_the_file_leaves_it_to_them_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not taken for damaged, nor asked again and again; when it is free, what stands in it is given."""
+    keep(path, {"a": b"made"})
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda where, **_: connect(where, timeout=0))
+    with Shelf(path) as kept, contextlib.closing(connect(path)) as store:
+        store.execute("begin exclusive")
+        assert kept.all("step") == {}
+        assert kept.get("step", "a", KEY) is None
+        store.rollback()
+        assert kept.get("step", "a", KEY) is None
+        kept.save()
+        assert kept.get("step", "a", KEY) == b"made"
+    assert kept.notes == []
+    assert kept_in(path) == {"a": b"made"}
 
 
 # keys

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import time
@@ -98,6 +99,31 @@ def test_a_file_alone_may_be_missing(tmp_path: Path) -> None:
     made.add_file(os.fspath(path), "a")
     assert made.stamps() == {"a": stamps.of(os.fspath(path))}
     assert stamps.of(os.fspath(path)) == stamp(path) != NONE
+
+
+def test_a_file_that_cannot_be_looked_at_is_there_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder that may be listed but not entered: it is not taken for gone, and who reads it says what is wrong. One that is gone by
+    then is."""
+    for name in ("a", "b", "c"):
+        files.write(tmp_path / name, b"")
+    wrong = {"a": PermissionError(), "b": FileNotFoundError()}
+    monkeypatch.setattr(os, "scandir", lambda folder: contextlib.nullcontext([_Entry(name, folder, wrong.get(name)) for name in ("a", "b", "c")]))
+    assert tree(tmp_path).stamps() == {"a": NONE, "c": stamp(tmp_path / "c")}
+
+
+class _Entry:
+    """What a folder's listing says of a file."""
+
+    def __init__(self, name: str, folder: str, wrong: OSError | None) -> None:
+        self.name, self.path, self._wrong = name, f"{folder}/{name}", wrong
+
+    def is_file(self, *, follow_symlinks: bool) -> bool:
+        return not follow_symlinks
+
+    def stat(self, *, follow_symlinks: bool) -> os.stat_result:
+        if self._wrong:
+            raise self._wrong
+        return Path(self.path).stat(follow_symlinks=follow_symlinks)
 
 
 # when it is another

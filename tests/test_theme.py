@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefgen import theme
+from briefgen.pages.kinds import TEMPLATES
 from briefgen.problem import Unreadable
-from briefgen.site.pages import TEMPLATES
 from tests.archives import make
 
 

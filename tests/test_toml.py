@@ -9,6 +9,8 @@ import pytest
 from briefgen import toml
 from briefgen.problem import Problem, Unreadable
 
+_QUOTE = "a quotation mark is not closed"
+_CLOSE = "put the same mark at the end of the text"
 SOURCE = """\
 a = 1
 "b c" = 2
@@ -52,8 +54,14 @@ def test_a_file_is_read_with_its_text() -> None:
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        (b"a = \n", Problem("x.toml", 1, "not valid TOML: Invalid value", "", "a =")),
-        (b"a = 1\na = 2\n", Problem("x.toml", 2, "not valid TOML: Cannot overwrite a value", "", "a = 2")),
+        (
+            b"a = \n",
+            Problem("x.toml", 1, "not valid TOML: Invalid value", 'put text in quotes, as in key = "text"; write true and false small', "a ="),
+        ),
+        (b"a = 1\na = 2\n", Problem("x.toml", 2, "not valid TOML: Cannot overwrite a value", "keep one of the lines with this key", "a = 2")),
+        (b'a = 1\nb = "x\nc = 1\n', Problem("x.toml", 2, f"not valid TOML: {_QUOTE}", _CLOSE, 'b = "x')),
+        (b'a = 1\nb = """x\nc = 1\n', Problem("x.toml", 2, f"not valid TOML: {_QUOTE}", _CLOSE, 'b = """x')),
+        (b"a = [1, 2\n\n\n", Problem("x.toml", 1, "not valid TOML: a '[' is not closed", "close it with ']'", "a = [1, 2")),
         (b"a = '\xff'\n", Problem("x.toml", 0, "not UTF-8 (invalid start byte at byte 5)", "save it as UTF-8")),
     ],
 )

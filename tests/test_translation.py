@@ -81,6 +81,10 @@ def test_months_and_weekdays_have_short_names_only_where_they_differ() -> None:
         ('[a]\nb = { other = "x", two_or_so = "y" }\n', "themes/mine/i18n/xx.toml:2: error: a.b: not the plural forms of a text"),
         (FACTS + '[a]\nb = { one = "x", other = "y" }\n', "themes/mine/i18n/xx.toml:10: error: a.b: lacks a form that the language has: few"),
         (FACTS + '[article]\nby = "{who}"\n', "has a place that the English text has not: {who}"),
+        (
+            FACTS + '[nav]\noutlts = "x"\n',
+            "themes/mine/i18n/xx.toml:10: error: nav.outlts: English has no such text\n    outlts = \"x\"\n    hint: did you mean 'nav.outlets'?",
+        ),
         (FACTS.replace('"n = 1"', '"n is 1"'), "themes/mine/i18n/xx.toml:4: error: [language]: plural: 'n is 1' is no relation\n"),
         (FACTS.replace('"12"', '"12", "13"'), "themes/mine/i18n/xx.toml:7: error: [language]: months is not as it should be"),
         (FACTS.replace("few =", "lots ="), "themes/mine/i18n/xx.toml:4: error: [language]: there is no plural category 'lots'"),
@@ -100,7 +104,7 @@ def test_all_that_is_wrong_with_a_file_is_said_at_once() -> None:
 def test_rules_and_texts_are_told_together_each_at_its_own_line() -> None:
     """A key that stands in several tables at that of its own."""
     source = FACTS.replace("ltr", "up") + '[a]\nby = "x"\n[article]\nby = "{who}"\n'
-    found = problems(xx=source.replace("few", "lots"))
+    found = problems(en='[a]\nby = "x"\n', xx=source.replace("few", "lots"))
     assert [one.partition(": ")[0].rpartition(":")[2] for one in found] == ["3", "4", "12"]
 
 

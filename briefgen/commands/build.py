@@ -21,8 +21,6 @@ EXAMPLE = "briefgen build --no-ingest --strict"
 PLAIN = {"no_ingest": False, "jobs": 0, "explain": False}
 """What the parser makes of no words at all: a build with nothing to do takes as long as importing argparse does."""
 _MOST_JOBS = 1024
-_RARELY = (100_000, 50, 100)
-"""How seldom memory is searched for cycles: a build makes millions of values and hardly a cycle."""
 
 
 def takes(parser: Parser) -> None:
@@ -92,12 +90,9 @@ def built(
     resident: Resident | None = None,
 ) -> tuple[Report, Taking | None]:
     """What came of building, and of ingesting before it."""
-    import gc
-
     from briefgen.commands.taking import Taking
     from briefgen.site.build import build
 
-    gc.set_threshold(*_RARELY)
     taking = None if no_ingest else Taking(options)
 
     on_wait = waiter(options)

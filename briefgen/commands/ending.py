@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from briefgen.commands.options import Options
     from briefgen.problem import Problem
 
-WELL, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+WELL, PROBLEMS, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
 
 class Misused(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.commands.ending import outcome
-from briefgen.commands.saying import answer, count, progress, say, tell, waiter
+from briefgen.commands.saying import answer, count, note, progress, say, tell, waiter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,15 +47,19 @@ def taken_in(options: Options) -> Report:
         parts = (wanted.title, wanted.author, wanted.outlet, wanted.date)
         say(options, f"  named but not here: {' · '.join(part for part in parts if part)}", loud=True)
     say(options, _summary(report))
+    for one in report.notes:
+        note(options, one)
     return report
 
 
 def idle(seeds: int) -> str:
     """What is said when there was nothing to do."""
-    return f"Ingested {count(seeds, 'seed')}: 0 new articles, 0 new events."
+    return f"{count(seeds, 'seed')}, none new."
 
 
 def _summary(report: Report) -> str:
+    if not (report.made or report.updated or report.filed or report.new_events or report.wanted):
+        return idle(report.seen)
     done = [count(len(report.made), "new article"), count(len(report.new_events), "new event")]
     done += [f"{len(report.updated)} updated"] if report.updated else []
     done += [f"{len(report.filed)} filed"] if report.filed else []

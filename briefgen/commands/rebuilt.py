@@ -6,10 +6,10 @@ from briefgen.commands.saying import count, say, tell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from briefgen.commands.options import Options
-    from briefgen.preview.serve import Built
+    from briefgen.preview.built import Built
     from briefgen.problem import Problem
     from briefgen.site.build import Report
 
@@ -26,8 +26,9 @@ class Teller:
         self._known: tuple[Problem, ...] = ()
 
     def __call__(self, built: Built) -> None:
-        """Says it."""
-        say(self._options, line(built))
+        """Says it; of a build that nobody's doing led to, and that came to nothing, there is nothing to say."""
+        if built.by_hand or not built.changed or not is_idle(built):
+            say(self._options, line(built))
         new = _beyond(built.problems, self._known)
         if built.report is not None:  # a build that failed has not looked at everything
             for problem in _beyond(self._known, built.problems):
@@ -54,10 +55,10 @@ def _beyond(some: Sequence[Problem], known: Sequence[Problem]) -> list[Problem]:
 
 def line(built: Built) -> str:
     """A build in a line: 'content/articles/a.md changed: 1 page in 0.03 s (then 12 files, index, in 0.9 s)'."""
-    why = f"{_files(built.changed)} changed" if built.changed else "Built"
+    why = f"{_files(built.by_hand or built.changed)} changed" if built.changed else "Built"
     if built.report is None:
         return f"{why}: nothing could be built, {built.seconds:.2f} s"
-    made = f"{_what(built.report)} in {built.seconds:.2g} s"
+    made = f"{_what(built.report, built.desk)} in {built.seconds:.2g} s"
     if built.shown is None:
         return f"{why}: {made}"
     return f"{why}: {count(built.shown.pages, 'page')} in {built.shown.seconds:.2f} s (then {made})"
@@ -77,18 +78,34 @@ def _short(path: str) -> str:
     return f"{folder[:room]}…/{name}" if room > 0 else f"…{path[-_WIDEST:]}"
 
 
-def _what(report: Report) -> str:
-    pages = sum(path.endswith(".html") for path in report.written)
-    index = any(path.startswith("search/") for path in report.written)
-    others = len(report.written) - pages - sum(path.startswith("search/") for path in report.written)
+def is_idle(built: Built) -> bool:
+    """Whether a build came to nothing: no file is another, and no page that is shown."""
+    report = built.report
+    return report is not None and not (report.written or report.removed or built.desk or built.shown)
+
+
+def _what(report: Report, desk: Sequence[str]) -> str:
+    pages, others, index = _sorted(report.written)
+    gone, away, less = _sorted(path for path in report.removed if not path.startswith("static/"))  # there it has another name now
     parts = [count(pages, "page")] if pages else []
     parts += [count(others, "other file" if pages else "file")] if others else []
-    parts += ["index"] if index else []
-    parts += [f"{len(report.removed):,} removed"] if report.removed else []
+    parts += ["index"] if index or less else []
+    parts += desk
+    parts += [f"{count(gone, 'page')} removed"] if gone else []
+    parts += [f"{count(away, 'other file' if gone else 'file')} removed"] if away else []
     return ", ".join(parts) or "nothing new"
+
+
+def _sorted(paths: Iterable[str]) -> tuple[int, int, int]:
+    """How many pages, other files, and files of the search index; an index's files come and go with each edit."""
+    listed = list(paths)
+    index = sum(path.startswith("search/") for path in listed)
+    pages = sum(path.endswith(".html") for path in listed)
+    return pages, len(listed) - pages - index, index
 
 
 def _place(problem: Problem) -> str:
     if not problem.path:
         return ""
-    return f"{problem.path}:{problem.line}: " if problem.line else f"{problem.path}: "
+    path = _short(problem.path)
+    return f"{path}:{problem.line}: " if problem.line else f"{path}: "

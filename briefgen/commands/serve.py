@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.commands.ending import WELL
+from briefgen.commands.ending import TERMINATED, WELL
 from briefgen.commands.parser import whole
 from briefgen.commands.saying import answer, say, tell
 
@@ -39,13 +39,13 @@ def run(options: Options, *, port: int, host: str, browser: bool, poll: bool) ->
     """Serves until it is interrupted."""
     import threading
 
-    from briefgen import config
+    from briefgen import config, theme
     from briefgen.commands.rebuilt import Teller
     from briefgen.preview.listening import outer_url
     from briefgen.preview.serve import serve
     from briefgen.site.resident import Resident
 
-    config.load(options.root, safe=options.safe)
+    theme.chosen(options.root, config.load(options.root, safe=options.safe))
 
     def ready(address: str) -> None:
         taken = "" if not port or f":{port}/" in address else f", since port {port} is taken"
@@ -58,18 +58,39 @@ def run(options: Options, *, port: int, host: str, browser: bool, poll: bool) ->
             webbrowser.open(address)
 
     resident = Resident()
-    serve(
-        options.root,
-        lambda: _built(options, resident),
-        port=port,
-        host=host,
-        poll=poll,
-        on_ready=ready,
-        on_built=Teller(options),
-        stop=threading.Event(),
-        resident=resident,
-    )
+    _heed_termination()
+    try:
+        serve(
+            options.root,
+            lambda: _built(options, resident),
+            port=port,
+            host=host,
+            poll=poll,
+            on_ready=ready,
+            on_built=Teller(options),
+            stop=threading.Event(),
+            resident=resident,
+        )
+    except _Terminated:
+        return TERMINATED
     return WELL
+
+
+class _Terminated(KeyboardInterrupt):
+    """Raised where the process is asked to end, as `kill` and service managers do."""
+
+
+def _heed_termination() -> None:
+    """Has the process end as with Ctrl-C when it is asked to, and at once when it is asked again."""
+    import signal
+    import threading
+
+    def end(*_: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        raise _Terminated
+
+    if threading.current_thread() is threading.main_thread():  # no other one hears signals
+        signal.signal(signal.SIGTERM, end)
 
 
 def _exposed(outer: str, host: str) -> tuple[Problem, ...]:

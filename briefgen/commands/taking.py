@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from briefgen.commands.options import Options
     from briefgen.intake import Report
-    from briefgen.library import Reading
+    from briefgen.library.reading import Reading
     from briefgen.problem import Problem
     from briefgen.shelf import Shelf
     from briefgen.stamps import Tree
@@ -59,5 +59,5 @@ def _both(first: Report | None, second: Report) -> Report:
 
     if first is None:
         return second
-    lists = ("made", "updated", "filed", "new_events", "same", "wanted")
+    lists = ("made", "updated", "filed", "new_events", "same", "wanted", "notes")
     return replace(second, **{name: getattr(first, name) + getattr(second, name) for name in lists})

@@ -21,12 +21,11 @@ def takes(parser: Parser) -> None:
 def run(options: Options) -> int:
     """Lists the themes; the exit code."""
     from briefgen import config, theme, toml
-    from briefgen.site.workshop import options_of
 
     settings = config.load(options.root)
     known = theme.known(options.root)
     dress = theme.load(options.root, settings.theme)
-    values = options_of(options.root, settings, dress)
+    values = theme.values_of(options.root, dress.options, settings.options)
     listed = [
         {
             "name": name,

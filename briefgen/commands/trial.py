@@ -29,7 +29,9 @@ def run(options: Options, *, name: str) -> int:
     from briefgen.publish.trial import tried
 
     settings = config.load(options.root, safe=options.safe)
-    report = tried(options.root, name or settings.theme, extensions.load(options.root, settings.extend), sandboxed=options.safe)
+    stated = settings.options if name in ("", settings.theme) else ()
+    ours = extensions.load(options.root, settings.extend)
+    report = tried(options.root, name or settings.theme, ours, sandboxed=options.safe, stated=stated)
     answer(options, report)
     tell(report.problems, options)
     for one in report.notes:

@@ -26,7 +26,7 @@ class Facts:
 
 def facts(text: str, date: str, told: str | None = None) -> Facts:
     """The facts of a text, a line for each paragraph, that appeared on this date. `told` is the text without the lines that belong to no
-    section: cells of tables, notes, words about pictures; where it has none of these it need not be given."""
+    section: cells of tables, notes; where it has none of these it need not be given."""
     return Facts(mentions(text), figures(text), quotes(text), happenings(text, date), sections(text if told is None else told))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Final
 
+from briefgen import dates
 from briefgen.dossier import vocabulary as vocab
 from briefgen.dossier.happened import paragraphs
 from briefgen.similarity import MOST_TERMS, Vector, cosine, terms_of, vector_of, weights_of
@@ -130,7 +131,7 @@ def _summary(articles: Sequence[Source], readings: Sequence[_Reading], most: int
         return tuple(Taken(one.article, one.sentence) for one in _apart(telling, min(most, 2)))
     centroid = _sum([_opening(readings[n]) for n in read])
     chosen = _chosen([one for n in read for one in leads[n]], centroid, most)
-    return tuple(Taken(one.article, one.sentence) for one in sorted(chosen, key=lambda one: (one.date, one.article, one.place)))
+    return tuple(Taken(one.article, one.sentence) for one in sorted(chosen, key=lambda one: (dates.order(one.date), one.article, one.place)))
 
 
 def _all_news(articles: Sequence[Source], readings: Sequence[_Reading]) -> list[str]:
@@ -145,7 +146,7 @@ def _all_news(articles: Sequence[Source], readings: Sequence[_Reading]) -> list[
 
 
 def _day(article: Source) -> str:
-    return article.date or "9999"
+    return dates.order(article.date) or "9999"
 
 
 def _reading(article: Source) -> _Reading:

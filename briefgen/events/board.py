@@ -1,18 +1,22 @@
-"""All clusters of an archive: the events that are filed, and each new article one of its own, joined until none are near enough."""
+"""All clusters of an archive: the events that are filed, and each new article one of its own, joined until none are near enough.
+
+Most events of a large archive are far from any new article. So an article is weighed, and its event's cluster made, when somebody asks.
+"""
 
 from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
+from briefgen import dates
 from briefgen.events.cluster import Cluster, nearness, single
 from briefgen.events.nearby import Nearby
 from briefgen.events.profile import Terms, Weigh, vector
 from briefgen.progress import Progress, quiet
-from briefgen.similarity import Vector, cosine
+from briefgen.similarity import cosine
 
 JOIN: Final = 0.1
 """The nearness from which two clusters are joined. Chosen with the other numbers here by leaving out each of five corpora in turn."""
@@ -57,47 +61,62 @@ class Board:
     """All clusters: the events that are filed, and each new article one of its own; and which are near which."""
 
     def __init__(self, items: Sequence[Item], weigh: Weigh, progress: Progress = quiet) -> None:
-        self.clusters: list[Cluster] = []
         self.of_item: dict[str, list[int]] = {}
         """The clusters that hold an item, before any are joined."""
-        self.vectors: dict[str, dict[str, float]] = {}
         self.neighbours: dict[int, dict[int, float]] = {}
         self.into: dict[int, int] = {}
         """Of a cluster that was taken in, the one that took it."""
         self._near: dict[str, list[int]] = {}
-        self._days: dict[str, list[int]] = {}
         self._second: dict[str, int] = {}
-        self._index = Nearby()
+        self._weigh = weigh
+        self._items: dict[str, Item] = {}
+        self._vectors: dict[str, dict[str, float]] = {}
+        self._clusters: dict[int, Cluster] = {}
+        """By number, those that somebody has asked for."""
+        self._first: list[tuple[str, list[Item]]] = []
+        """The name and the members of each cluster before any are joined, by number; the name of a new article's own is ''."""
         self._events: dict[str, int] = {}
-        for item in progress(items, "Weighing", len(items)):
-            self._add(item, vector(item.terms, weigh))
-        for item in progress(items, "Comparing", len(items)):
-            if item.events == ():
-                self._look_around(item)
+        self._index = Nearby(weigh)
+        for item in items:
+            if item.events is not None:
+                self._add(item)
+        new = [item for item in items if item.events == ()]
+        self._index.ask({item.key: self.vector(item.key) for item in progress(new, "Weighing", len(new))})
+        for item in progress(new, "Comparing", len(new)):
+            self._look_around(item)
 
-    def _add(self, item: Item, weighed: dict[str, float]) -> None:
-        if item.events is None:
-            return
-        alone = single(len(self.clusters), item.key, item.date, weighed)
-        self.vectors[item.key] = weighed
-        self._index.add(item.key, alone.days, weighed)
-        self._days[item.key] = list(alone.days)
+    def _add(self, item: Item) -> None:
+        self._items[item.key] = item
+        self._index.add(item.key, _day(item), item.terms)
         if not item.events:
-            self.of_item[item.key] = [alone.number]
-            self.clusters.append(alone)
+            self.of_item[item.key] = [len(self._first)]
+            self._first.append(("", [item]))
             return
         for event in item.events:
             if event not in self._events:
-                self._events[event] = len(self.clusters)
-                self.clusters.append(Cluster(len(self.clusters), event))
-            there = self.clusters[self._events[event]]
-            there.take(alone, cosine(there.total, alone.total))
+                self._events[event] = len(self._first)
+                self._first.append((event, []))
+            self._first[self._events[event]][1].append(item)
         self.of_item[item.key] = [self._events[event] for event in item.events]
+
+    def vector(self, key: str) -> dict[str, float]:
+        """An item's weighed terms."""
+        if key not in self._vectors:
+            self._vectors[key] = vector(self._items[key].terms, self._weigh)
+        return self._vectors[key]
+
+    def cluster(self, number: int) -> Cluster:
+        """A cluster by its number."""
+        if number not in self._clusters:
+            event, items = self._first[number]
+            singles = (single(number, item.key, item.date, self.vector(item.key)) for item in items)
+            self._clusters[number] = _filed_under(Cluster(number, event), singles) if event else next(singles)
+        return self._clusters[number]
 
     def _look_around(self, item: Item) -> None:
         """Notes how near a new article is to the clusters of the articles that share its heaviest terms."""
         (mine,) = self.of_item[item.key]
-        near = self._index.nearest(item.key, self.clusters[mine].days, self.vectors[item.key])
+        near = self._index.nearest(item.key)
         self._near[item.key] = list(dict.fromkeys(number for key in near for number in self.of_item[key]))
         for number in self._near[item.key]:
             if number != mine and number not in self.neighbours.setdefault(mine, {}):
@@ -110,7 +129,7 @@ class Board:
 
     def nearness(self, one: int, other: int) -> float:
         """How near two clusters are by their numbers."""
-        first, second = self.clusters[one], self.clusters[other]
+        first, second = self.cluster(one), self.cluster(other)
         return nearness(first, second, cosine(first.total, second.total))
 
     def join_all(self, enough: float = JOIN) -> None:
@@ -149,7 +168,7 @@ class Board:
             _, one, other, mine, its = heapq.heappop(heap)
             if one in self.into or other in self.into or (versions[one], versions[other]) != (mine, its):
                 continue
-            keep, gone = (other, one) if self.clusters[other].event else (one, other)
+            keep, gone = (other, one) if self._first[other][0] else (one, other)
             self._join(keep, gone)
             versions[keep] += 1
             for near, score in self.neighbours[keep].items():
@@ -158,10 +177,10 @@ class Board:
                     heapq.heappush(heap, (-score, first, second, versions[first], versions[second]))
 
     def _may_join(self, one: int, other: int) -> bool:
-        return not (self.clusters[one].event and self.clusters[other].event)
+        return not (self._first[one][0] and self._first[other][0])
 
     def _join(self, keep: int, gone: int) -> None:
-        first, second = self.clusters[keep], self.clusters[gone]
+        first, second = self.cluster(keep), self.cluster(gone)
         first.take(second, cosine(first.total, second.total))
         self.into[gone] = keep
         near = self.neighbours.pop(gone, {})
@@ -187,9 +206,9 @@ class Board:
             torn = False
             for (one, other), shared in sorted(both.items(), key=lambda item: (-item[1], item[0])):
                 first, second = self._now(one), self._now(other)
-                enough = max(_TORN, min(self.clusters[first].size, self.clusters[second].size) / 2)
+                enough = max(_TORN, min(self.cluster(first).size, self.cluster(second).size) / 2)
                 if first != second and shared >= enough and self._may_join(first, second):
-                    self._join(*((second, first) if self.clusters[second].event else (first, second)))
+                    self._join(*((second, first) if self._first[second][0] else (first, second)))
                     torn = True
 
     def places(self) -> dict[str, tuple[str, ...]]:
@@ -206,32 +225,30 @@ class Board:
         made.keys = [key for key in cluster.keys if key not in keys]
         made.total = dict(cluster.total)
         for key in sorted(keys & set(cluster.keys)):
-            for term, weight in self.vectors[key].items():
+            for term, weight in self.vector(key).items():
                 made.total[term] -= weight
-        made.days = sorted(day for key in made.keys for day in self._days[key])
+        made.days = sorted(day for key in made.keys if (day := _day(self._items[key])) is not None)
         made.size = len(made.keys)
         made.square = cosine(made.total, made.total)
-        made.squares = cluster.squares - sum(cosine(self.vectors[key], self.vectors[key]) for key in sorted(keys & set(cluster.keys)))
+        made.squares = cluster.squares - sum(cosine(self.vector(key), self.vector(key)) for key in sorted(keys & set(cluster.keys)))
         return made if made.keys else None
 
     def _alone(self, key: str) -> Cluster:
-        made = single(-1, key, "", self.vectors[key])
-        made.days = list(self._days[key])
-        return made
+        return single(-1, key, self._items[key].date, self.vector(key))
 
     def groups(self) -> list[list[str]]:
         """The keys of each cluster that stands, the largest first."""
-        standing = [sorted(one.keys) for one in self.clusters if one.number not in self.into]
+        standing = [sorted(self.cluster(number).keys) for number in range(len(self._first)) if number not in self.into]
         return sorted(standing, key=lambda keys: (-len(keys), keys))
 
     def filed(self) -> list[Cluster]:
         """The clusters of the events that have a name, sorted by it."""
-        return [self.clusters[number] for _, number in sorted(self._events.items())]
+        return [self.cluster(number) for _, number in sorted(self._events.items())]
 
-    def events_around(self, key: str, weighed: Vector) -> set[int]:
-        """The clusters of the articles that share most of a filed article's heaviest terms."""
-        days = self._days[key]
-        return {number for other in self._index.nearest(key, days, weighed) for number in self.of_item[other]}
+    def events_around(self, groups: Sequence[Sequence[str]]) -> list[set[int]]:
+        """For each group of filed articles the clusters of those articles that share most of their heaviest terms."""
+        self._index.ask({key: self.vector(key) for keys in groups for key in keys})
+        return [{number for key in keys for other in self._index.nearest(key) for number in self.of_item[other]} for keys in groups]
 
     def _now(self, number: int) -> int:
         while number in self.into:
@@ -239,15 +256,15 @@ class Board:
         return number
 
     def _name(self, number: int) -> str:
-        return self.clusters[number].event or f"{NEW}{number}"
+        return self._first[number][0] or f"{NEW}{number}"
 
     def _also(self, key: str) -> int | None:
         """A second event that the article reports nearly as much as its own, if there is one."""
         own = self._now(self.of_item[key][0])
-        home, weighed = self.clusters[own], self.vectors[key]
+        home, weighed = self.cluster(own), self.vector(key)
         others = sorted({self._now(number) for number in self._near[key]} - {own}) if home.size >= _SEVERAL else []
         alone = self._alone(key)
-        scored = [(self._to(alone, number), number) for number in others if self.clusters[number].size >= _SEVERAL]
+        scored = [(self._to(alone, number), number) for number in others if self.cluster(number).size >= _SEVERAL]
         score, number = max(scored, key=lambda pair: (pair[0], -pair[1]), default=(0.0, 0))
         if score < ALSO:
             return None
@@ -255,5 +272,17 @@ class Board:
         return number if score >= _AS_NEAR * alike else None
 
     def _to(self, alone: Cluster, number: int) -> float:
-        there = self.clusters[number]
+        there = self.cluster(number)
         return nearness(alone, there, cosine(there.total, alone.total))
+
+
+def _filed_under(event: Cluster, articles: Iterable[Cluster]) -> Cluster:
+    """An event's cluster with its articles taken in."""
+    for alone in articles:
+        event.take(alone, cosine(event.total, alone.total))
+    return event
+
+
+def _day(item: Item) -> int | None:
+    known = dates.as_date(item.date)
+    return known.toordinal() if known else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlsplit
@@ -99,10 +99,14 @@ _Kin = Mapping[int, Mapping[int, _Related]]
 _Rank = tuple[bool, str, bool, int, str]
 
 
-def find(texts: Iterable[Text]) -> dict[str, Found]:
-    """For each new text that copies, or is a later version of, another one, which and how surely. The order of `texts` changes nothing."""
+def find(texts: Iterable[Text], about: Set[str] | None = None) -> dict[str, Found]:
+    """For each new text that copies, or is a later version of, another one, which and how surely. The order of `texts` changes nothing.
+
+    If it is to be told `about` some slugs alone, only these and what they have to do with are compared with all others: of them the answer
+    is the same, and of the rest there is none.
+    """
     listed = sorted(texts, key=lambda text: (not _has_own_dateline(text), *_age(text), text.slug))
-    kin = _kin(listed)
+    kin = _kin(listed, about)
     ranks = {number: _rank(listed, number, kin) for number in kin}
     lines = {text.slug: text.copy_of or text.version_of for text in listed if text.copy_of or text.version_of}
     known = {text.slug for text in listed}
@@ -129,14 +133,48 @@ def _is_open(text: Text) -> bool:
     return text.new and not text.copy_of and not text.version_of
 
 
-def _kin(listed: Sequence[Text]) -> _Kin:
-    """Each text's relations, for those that have any."""
+def _kin(listed: Sequence[Text], about: Set[str] | None) -> _Kin:
+    """Each text's relations, for those that have any; if it is `about` some alone, for these, their relations, the relations of these …"""
     kin: defaultdict[int, dict[int, _Related]] = defaultdict(dict)
     addresses = [_address(text.source) for text in listed]
-    for one, other in sketches.likely([text.sketch for text in listed], addresses, [_is_open(text) for text in listed]):
-        if related := _related(listed[one], listed[other], same_address=addresses[one] == addresses[other] != ""):
-            kin[one][other] = kin[other][one] = related
+    is_open = [_is_open(text) for text in listed]
+    everyone = frozenset(number for number, text in enumerate(listed) if is_open[number] and (about is None or text.slug in about))
+    stated = _stated(listed) if about is not None else {}
+    drawn = [text.sketch for text in listed]
+    asked, reached = _with_stated(everyone, listed, stated), frozenset[int]()
+    while asked:
+        for one, other in sketches.likely(drawn, addresses, is_open, asked):
+            if other in reached:
+                continue
+            if related := _related(listed[one], listed[other], same_address=addresses[one] == addresses[other] != ""):
+                kin[one][other] = kin[other][one] = related
+        reached |= asked
+        further = frozenset(other for one in asked for other in kin.get(one, ())) - reached if about is not None else frozenset[int]()
+        asked = _with_stated(further, listed, stated) - reached
     return kin
+
+
+def _with_stated(numbers: Set[int], listed: Sequence[Text], stated: Mapping[str, Sequence[int]]) -> frozenset[int]:
+    """These texts, and all that a line of stated copies and versions leads to from them, however long."""
+    found, left = set(numbers), list(numbers)
+    while left:
+        new = [other for other in stated.get(listed[left.pop()].slug, ()) if other not in found]
+        found.update(new)
+        left += new
+    return frozenset(found)
+
+
+def _stated(listed: Sequence[Text]) -> Mapping[str, Sequence[int]]:
+    """For each slug the texts of that name, those that say they come from it, and those that it says it comes from."""
+    named: defaultdict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(listed):
+        named[text.slug].append(number)
+    found: defaultdict[str, list[int]] = defaultdict(list, {slug: list(numbers) for slug, numbers in named.items()})
+    for number, text in enumerate(listed):
+        for of in {text.copy_of, text.version_of} & named.keys():
+            found[of].append(number)
+            found[text.slug] += named[of]
+    return found
 
 
 def _related(one: Text, other: Text, *, same_address: bool) -> _Related | None:

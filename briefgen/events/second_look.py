@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,12 +41,17 @@ def review(items: Iterable[Item]) -> list[Review]:
     weigh = weigher(item.terms for item in filed)
     board = Board(filed, weigh)
     by_key = {item.key: item for item in filed}
-    return [Review(one.event, round(one.cohesion(), 4), _merges(one, board), _splits(one, by_key, weigh)) for one in board.filed()]
+    events = board.filed()
+    around = board.events_around([one.keys[-_ASKED:] for one in events])
+    return [
+        Review(one.event, round(one.cohesion(), 4), _merges(one, near, board), _splits(one, by_key, weigh))
+        for one, near in zip(events, around, strict=True)
+    ]
 
 
-def _merges(one: Cluster, board: Board) -> tuple[tuple[str, float], ...]:
-    near = {number for key in one.keys[-_ASKED:] for number in board.events_around(key, board.vectors[key])} - {one.number}
-    scored = [(_nearness(one, board.clusters[number], board), board.clusters[number].event) for number in sorted(near)]
+def _merges(one: Cluster, near: Set[int], board: Board) -> tuple[tuple[str, float], ...]:
+    others = [board.cluster(number) for number in sorted(near - {one.number})]
+    scored = [(_nearness(one, other, board), other.event) for other in others]
     surest = sorted(((score, event) for score, event in scored if score >= JOIN), key=lambda pair: (-pair[0], pair[1]))
     return tuple((event, round(1 - JOIN / (2 * score), 2)) for score, event in surest[:_MOST])
 

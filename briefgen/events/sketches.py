@@ -11,7 +11,7 @@ import re
 import struct
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -39,7 +39,8 @@ LEAST: Final = 4
 _SLOTS: Final = 4
 _PRIMES: Final = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)
 _LONG: Final = (1 << 64) - 1
-_HEAD: Final = struct.Struct("<IQBI")
+_HEAD: Final = struct.Struct("<IQBII")
+_MARK: Final = (1 << 32) - 1
 _CAPITALS: Final = "".join(chr(code) for code in range(0x590) if chr(code).isupper())
 _ITEM: Final = re.compile(rf"(?<![^\W_])(?:[{_CAPITALS}][^\W\d_]+|[0-9]+(?:[.,:][0-9]+)*)")
 _SENTENCE_ENDS: Final = frozenset(".!?…:\n\r\t\"“”„«»‘'*•|–—-(")
@@ -66,6 +67,8 @@ class Sketch:
     shingles: bytes
     skeleton: bytes
     """A hash for each name (even) and number (odd), in the text's order."""
+    rows: bytes
+    """A hash for each row of three of these that has a name in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,23 +105,25 @@ def sketch(text: str) -> Sketch:
     kept = sorted(number for number in hashes if number % every == 0)
     names = _skeleton(text)
     digest = int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
-    return Sketch(len(listed), digest, every, struct.pack(f"<{len(kept)}I", *kept), struct.pack(f"<{len(names)}I", *names))
+    rows = sorted({row & _MARK for row in _rows(names)})
+    return Sketch(len(listed), digest, every, *(struct.pack(f"<{len(some)}I", *some) for some in (kept, names, rows)))
 
 
 def packed(one: Sketch) -> bytes:
     """The sketch as bytes, for remembering."""
-    return _HEAD.pack(one.length, one.digest, one.every, len(one.shingles)) + one.shingles + one.skeleton
+    return b"".join((_HEAD.pack(one.length, one.digest, one.every, len(one.shingles), len(one.skeleton)), one.shingles, one.skeleton, one.rows))
 
 
 def unpacked(data: bytes) -> Sketch:
     """The sketch that was packed. Raises ValueError for bytes that are none."""
     if len(data) < _HEAD.size:
         raise ValueError("these bytes are not a sketch")
-    length, digest, every, size = _HEAD.unpack_from(data)
-    shingles, skeleton = data[_HEAD.size : _HEAD.size + size], data[_HEAD.size + size :]
-    if len(shingles) != size or size % 4 or len(skeleton) % 4 or every not in (1, 2, RAREST):
+    length, digest, every, size, names = _HEAD.unpack_from(data)
+    end = _HEAD.size + size
+    shingles, skeleton, rows = data[_HEAD.size : end], data[end : end + names], data[end + names :]
+    if (len(shingles), len(skeleton)) != (size, names) or size % 4 or names % 4 or len(rows) % 4 or every not in (1, 2, RAREST):
         raise ValueError("these bytes are not a sketch")
-    return Sketch(length, digest, every, shingles, skeleton)
+    return Sketch(length, digest, every, shingles, skeleton, rows)
 
 
 def shingles(text: str) -> set[int]:
@@ -147,7 +152,7 @@ def shared(one: Sketch, other: Sketch) -> Shared:
         singles=len(singles & other_singles),
         in_order=in_order,
         order_share=8 * in_order / max(1, len(short.skeleton) + len(long.skeleton)),
-        spread=not rows.isdisjoint(other_rows) and _is_spread([row in other_rows for row in _rows(short)]),
+        spread=not rows.isdisjoint(other_rows) and _is_spread([row in other_rows for row in _rows(_numbers(short.skeleton))]),
     )
 
 
@@ -158,28 +163,66 @@ def beyond(one: Sketch, other: Sketch, third: Sketch) -> tuple[int, int]:
     return len(mine) * every, len((_row_set(one) & _row_set(other)) - _row_set(third))
 
 
-def likely(sketches: Sequence[Sketch], addresses: Sequence[str], new: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """The pairs worth comparing, as places in `sketches`: a new text, and one that has its address or enough of its hashes.
+def likely(sketches: Sequence[Sketch], addresses: Sequence[str], new: Sequence[bool], asked: Set[int] | None = None) -> Iterator[tuple[int, int]]:
+    """The pairs worth comparing, as places in `sketches`: a new text, and one that has its address or enough of its hashes; if some are
+    `asked` for, only the pairs with one of these.
 
-    Each pair comes once, the later place first if both are new. Of texts that share a hash with more than `MANY`, those that stand first
-    are met by all; so there are at most so many pairs for each hash of a text, however large and however alike the archive.
+    Each pair comes once. Of two new texts the later one meets the earlier one, of others the new one the other. Of texts that share a hash
+    with more than `MANY`, those that stand first are met by all; so there are at most so many pairs for each hash of a text, however large
+    and however alike the archive.
     """
-    keys = [_keys(one, address) for one, address in zip(sketches, addresses, strict=True)]
-    places = _places(keys, new)
-    for number, mine in enumerate(keys):
-        if not new[number]:
+    asked = frozenset(number for number, fresh in enumerate(new) if fresh) if asked is None else asked
+    keys = {number: _keys(sketches[number], addresses[number]) for number in _sharing(sketches, addresses, asked)}
+    places = _places(keys, asked)
+    for number in sorted(asked):
+        meeting, met = _met(number, keys[number], places)
+        for other in sorted(meeting.keys() | met.keys()):
+            meets = new[number] and (other < number or not new[other])
+            is_met = new[other] and (number < other or not new[number])
+            if (meets and meeting[other] >= LEAST) or (is_met and other not in asked and met[other] >= LEAST):
+                yield number, other
+
+
+def _met(number: int, mine: Iterable[int], places: Mapping[int, Sequence[int]]) -> tuple[Counter[int], Counter[int]]:
+    """By how many hashes a text would meet others, and by how many others would meet it."""
+    both: Counter[int] = Counter()
+    meeting: Counter[int] = Counter()
+    met: Counter[int] = Counter()
+    for key in mine:
+        found = places.get(key, ())
+        if len(found) <= MANY:
+            both.update(found)
             continue
-        met: Counter[int] = Counter()
-        for key in mine:
-            found = places.get(key, ())
-            met.update(found if len(found) <= MANY else found[:FIRST])
-        yield from ((number, other) for other in sorted(met) if met[other] >= LEAST and (other < number or not new[other]))
+        meeting.update(found[:FIRST])
+        if number in found[:FIRST]:
+            met.update(found)
+    return (both + meeting, both + met) if meeting else (both, both)
+
+
+def _sharing(sketches: Sequence[Sketch], addresses: Sequence[str], asked: Set[int]) -> list[int]:
+    """The texts that are asked for, and those that share anything with one of them."""
+    if len(asked) == len(sketches):
+        return list(range(len(sketches)))
+    hashes: set[int] = set()
+    for number in asked:
+        hashes.update(_numbers(sketches[number].shingles), _numbers(sketches[number].rows))
+    texts = {sketches[number].digest for number in asked}
+    pages = {addresses[number] for number in asked} - {""}
+    return [
+        number
+        for number, one in enumerate(sketches)
+        if number in asked
+        or one.digest in texts
+        or addresses[number] in pages
+        or not hashes.isdisjoint(_numbers(one.shingles))
+        or not hashes.isdisjoint(_numbers(one.rows))
+    ]
 
 
 def _keys(one: Sketch, address: str) -> array[int]:
     """Its hashes; and as many of the whole text, and of its address, as make a pair by themselves."""
     found = array("Q", _numbers(one.shingles))
-    found.extend(sorted(frozenset(_rows(one))))
+    found.extend(_numbers(one.rows))
     whole = [one.digest] if one.length else []
     if address:
         whole.append(int.from_bytes(blake2b(address.encode(), digest_size=8).digest(), "little"))
@@ -187,22 +230,22 @@ def _keys(one: Sketch, address: str) -> array[int]:
     return found
 
 
-def _places(keys: Sequence[array[int]], new: Sequence[bool]) -> dict[int, list[int]]:
-    """Who has each key that a new text shares with another.
+def _places(keys: Mapping[int, array[int]], asked: Set[int]) -> dict[int, list[int]]:
+    """Who has each key that a text which is asked for shares with another, in their order.
 
     Most keys are one text's alone. Marks by remainder keep these out of the dictionary, which would be ten times as large.
     """
-    marks = bytearray(_SLOTS * sum(map(len, keys)) + 1)
+    marks = bytearray(_SLOTS * sum(map(len, keys.values())) + 1)
     size = len(marks)
-    for mine in (mine for mine, fresh in zip(keys, new, strict=True) if fresh):
+    for mine in (mine for number, mine in keys.items() if number in asked):
         for key in mine:
             marks[key % size] = 2 if marks[key % size] else 1
-    for mine in (mine for mine, fresh in zip(keys, new, strict=True) if not fresh):
+    for mine in (mine for number, mine in keys.items() if number not in asked):
         for key in mine:
             if marks[key % size]:
                 marks[key % size] = 2
     places: defaultdict[int, list[int]] = defaultdict(list)
-    for number, mine in enumerate(keys):
+    for number, mine in keys.items():
         for key in mine:
             if marks[key % size] == 2:
                 places[key].append(number)
@@ -267,10 +310,9 @@ def _is_spread(shared: Sequence[bool]) -> bool:
     return sum(sum(quarter) >= len(quarter) * share / 2 for quarter in quarters) >= 3
 
 
-def _rows(one: Sketch) -> list[int]:
+def _rows(listed: Sequence[int]) -> list[int]:
     """A hash for each row of three in the skeleton that has a name in it. Rows of four find fewer paraphrases that put sentences in
     another order (three in ten rather than eight), rows of two are shared by reports that only tell of the same thing."""
-    listed = _numbers(one.skeleton)
     rows = zip(listed, listed[1:], listed[2:], strict=False)
     first, second, third = _PRIMES
     return [(a * first + b * second + c * third) & _LONG for a, b, c in rows if not a & b & c & 1]
@@ -288,7 +330,7 @@ def _kept(one: Sketch, every: int) -> frozenset[int]:
 
 @lru_cache(maxsize=1024)
 def _row_set(one: Sketch) -> frozenset[int]:
-    return frozenset(_rows(one))
+    return frozenset(_rows(_numbers(one.skeleton)))
 
 
 @lru_cache(maxsize=1024)

@@ -13,8 +13,9 @@ from briefgen.events import naming
 from briefgen.events.second_look import Review
 from briefgen.filing import roster
 from briefgen.filing.cabinet import Cabinet, Done, Refused, title_of
-from briefgen.memo import Memo
 from briefgen.model import Article, Event
+from briefgen.recall import Recall
+from briefgen.shelf import Shelf
 from briefgen.text import fold
 
 Look: TypeAlias = Callable[[Path, Loaded], Sequence[Review]]
@@ -89,6 +90,6 @@ def _division(event: Event, looks: Sequence[Review]) -> tuple[tuple[str, ...], .
 
 def _headline(root: Path, loaded: Loaded, event: Event, group: Sequence[Article]) -> str:
     """The best of these articles' titles, and not the one that the event has which they leave, if it can be helped."""
-    desk = Desk(root, loaded, Memo())
+    desk = Desk(root, loaded, Recall(Shelf()))
     others = [article for article in group if fold(article.title) != fold(event.title)] or group
     return naming.title_of([desk.recall.member(article, copy=bool(article.copy_of)) for article in others])

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from briefgen import archive, content, dates, standing
+from briefgen import archive, content, dates, recall, standing
 from briefgen.archive import Loaded
 from briefgen.desk import Desk
 from briefgen.events.second_look import Review, review
-from briefgen.memo import Memo
 from briefgen.model import Article
+from briefgen.recall import Recall
+from briefgen.shelf import Shelf
 from briefgen.text import clean, fold, shorten
 
 _UNDATED = "no date"
@@ -52,8 +53,8 @@ class Row:
 
 def reviews(root: Path, loaded: Loaded) -> list[Review]:
     """What a second look says of every event that has articles."""
-    with Memo(root / standing.FOLDER / "events.sqlite") as remembered:
-        return review(Desk(root, loaded, remembered).items())
+    with Shelf(root / standing.FOLDER / recall.NAME) as kept:
+        return review(Desk(root, loaded, Recall(kept)).items())
 
 
 def rows(loaded: Loaded, reviews: Iterable[Review]) -> list[Row]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from briefgen.ingest.labels import written_lines
 from briefgen.ingest.page import Line, Sheet
+from briefgen.ingest.strangers import end_of_figures
 from briefgen.markdown import plain
 from briefgen.text import fold, squeeze
 
@@ -16,18 +17,19 @@ _ABOVE: Final = 12
 
 
 def captions(sheet: Sheet) -> tuple[str, ...]:
-    """The captions between an article's title and its last line, each once. Those of pictures that its body has stand there, and what is
-    above or below belongs to menus and other articles."""
+    """The captions between an article's title and its last line or the figures right below that, each once. Those of pictures that its body
+    has stand there, and what else is above or below belongs to menus and other articles."""
     text = sheet.find("body")
     if not text:
         return ()
     titles = [i for i in sheet.find("title") if i < text[-1]]
     first = titles[-1] + 1 if titles else max(0, text[0] - _ABOVE)
+    end = end_of_figures(sheet, text[-1])
     there = {fold(line.caption) for line in written_lines(sheet) if line.caption}
     found: dict[str, str] = {}
     for i in sheet.find("caption"):
         words = _words(sheet.lines[i])
-        if first <= i < text[-1] and words and fold(words) not in there:
+        if first <= i < end and words and fold(words) not in there:
             found.setdefault(fold(words), words)
     return tuple(found.values())[:MOST]
 

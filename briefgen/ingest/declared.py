@@ -189,13 +189,26 @@ def _strings(value: Any) -> Iterator[str]:
 _SAVED: Final = re.compile(r"SingleFile\b.{0,300}?url:\s{0,20}(?P<url>\S{1,2000})(?:.{0,300}?saved date:\s{0,20}(?P<date>[^\n]{1,60}))?", re.DOTALL)
 
 
+_SAVED_FROM: Final = re.compile(r"\s*saved from url=\(\d{4}\)(?P<url>https?://\S{1,2000})\s*")
+"""The mark of the web, with the length of the address in brackets."""
+
+
 def _saved(tree: HtmlElement) -> Iterator[Fact]:
-    """What SingleFile notes in a comment of the pages that it saves: their address, and when that was."""
-    for comment in islice(tree.getroottree().iter(etree.Comment), _MOST_THINGS):
-        if match := _SAVED.search((comment.text or "")[:5000]):
+    """What SingleFile notes in a comment of the pages that it saves, their address, and when that was; and the address that browsers note."""
+    for comment in islice(_comments(tree), _MOST_THINGS):
+        text = (comment.text or "")[:5000]
+        if match := _SAVED.search(text):
             yield from _fact("source", match["url"], 0.92, "SingleFile's comment")
             yield from _fact("captured", match["date"] or "", 0.95, "SingleFile's comment")
             return
+        if match := _SAVED_FROM.fullmatch(text):
+            yield from _fact("source", match["url"], 0.6, "browser's comment")
+
+
+def _comments(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The page's comments, those above its first element first, the nearest before others."""
+    yield from tree.itersiblings(etree.Comment, preceding=True)
+    yield from tree.getroottree().iter(etree.Comment)
 
 
 def _meta(tree: HtmlElement) -> Iterator[Fact]:
@@ -238,7 +251,7 @@ def _bylines(tree: HtmlElement) -> Iterator[Fact]:
         linked = [name for text in links for name in ((text,) if is_name(text) else ())]
         text = squeeze(element.text_content())
         match = names.BYLINE.match(text)
-        found = linked or names.names_in(match["names"] if match else text)
+        found = linked or (names.named_in(match) if match else names.names_in(text))
         if found and len(text) < 300:
             yield from (Fact("author", name, 0.6, "byline element") for name in dict.fromkeys(found))
             return

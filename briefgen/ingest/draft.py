@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefgen import dates, files, moments
 from briefgen.extensions import NONE, Extensions
-from briefgen.ingest import labels, markdown, metadata, model, own, readers, teasers
+from briefgen.ingest import labels, language, markdown, metadata, model, own, readers, teasers
 from briefgen.ingest.model import Judge
 from briefgen.ingest.page import Fact, Line, Sheet, Teaser, word_count
 from briefgen.problem import Problem, Unreadable
@@ -56,11 +56,11 @@ class Draft:
 _REVIEWED = ("title", "date", "outlet", "authors")
 
 
-def read(file: str, data: bytes, outlets: Mapping[str, str], judge: Judge = model.judge, ours: Extensions = NONE) -> Draft:
+def read(file: str, data: bytes, outlets: Mapping[str, str], judge: Judge = model.judge, ours: Extensions = NONE, *, usual: str = "en") -> Draft:
     """The seed as a draft. Raises Unreadable, and nothing else. `outlets` names the outlets of hosts, as briefgen.toml has them; `judge`
-    says how likely each line is the article's text; `ours` has the archive's own readers and rules."""
+    says how likely each line is the article's text; `ours` has the archive's own readers and rules; `usual` is the archive's language."""
     try:
-        return _read(file, data, outlets, judge, ours)
+        return _read(file, data, outlets, judge, ours, usual)
     except Unreadable:
         raise
     except Exception as error:  # whatever a hostile page breaks, the others have to go through
@@ -68,12 +68,14 @@ def read(file: str, data: bytes, outlets: Mapping[str, str], judge: Judge = mode
         raise Unreadable(Problem(f"seeds/{file}", 0, f"could not be read: {type(error).__name__}: {error}"[:300], hint)) from error
 
 
-def _read(file: str, data: bytes, outlets: Mapping[str, str], judge: Judge, ours: Extensions) -> Draft:
+def _read(file: str, data: bytes, outlets: Mapping[str, str], judge: Judge, ours: Extensions, usual: str) -> Draft:
     page = readers.read(file, data, ours)
     sheet = teasers.collect(metadata.describe(labels.label(page, judge, own.marks(ours.rules, file, page))))
     lines = labels.body_lines(sheet)
     if sum(word_count(line.text) for line in lines) < labels.FEWEST:
         raise Unreadable(Problem(f"seeds/{file}", 0, "no article text was found", "see how it was read: briefgen explain " + file))
+    tongue = language.found(sheet, usual)
+    sheet = replace(sheet, facts=(*sheet.facts, tongue)) if tongue else sheet
     return _decide(file, files.digest(data), sheet, lines, outlets)
 
 

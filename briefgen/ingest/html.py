@@ -79,4 +79,4 @@ def _linked_headlines(tree: HtmlElement) -> Iterator[Teaser]:
 
 def _by(text: str) -> tuple[str, ...]:
     match = names.BYLINE.match(text)
-    return names.names_in(match["names"]) if match else ()
+    return names.named_in(match) if match else ()

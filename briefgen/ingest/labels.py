@@ -302,7 +302,9 @@ def written_lines(sheet: Sheet) -> list[Line]:
     text = {line.number: line for line in body_lines(sheet)}
     found: list[Line] = []
     for i, line in enumerate(sheet.lines):
-        if sheet.label(i) == "image":
+        if sheet.label(i) == "image" and line.raw:
+            found.append(line)
+        elif sheet.label(i) == "image":
             caption = next((sheet.lines[j].text for j in (i + 1, i + 2, i - 1) if sheet.label(j) == "caption" and not sheet.lines[j].image), "")
             found.append(replace(line, caption=caption))
         elif line.number in text:

@@ -11,10 +11,10 @@ from briefgen.text import squeeze
 _LONGEST: Final = 300
 """Characters of a byline that are looked at."""
 BYLINE: Final = re.compile(
-    r"^(?:(?:(?:written|reported|story|analysis|posted|published)\s+)?(?:by|von|par|por|di|door)[:\s]+|(?:words|text|story|author|reporter)\s*:\s*)(?P<names>[^\W_].*)$",
+    r"^(?:(?:(?:written|reported|story|analysis|posted|published)\s+)?(?:by|von|par|por|di|door|بقلم)[:\s]+|(?:words|text|story|author|reporter)\s*:\s*)(?P<names>[^\W_].*)$",
     re.IGNORECASE,
 )
-"""A line that begins with 'By', or with what says the same in German, French, Spanish, Portuguese, Italian or Dutch."""
+"""A line that begins with 'By', or with what says the same in German, French, Spanish, Portuguese, Italian, Dutch or Arabic."""
 POSTED_BY: Final = re.compile(r"^(?:posted|published|updated)\b.{0,60}?\bby\s+(?P<names>[^\W\d_].*)$", re.IGNORECASE)
 _PARTICLES: Final = frozenset(
     {"de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "ibn", "dos", "du", "ter", "y", "e"}
@@ -75,7 +75,7 @@ def cased(name: str) -> str:
 def is_byline(text: str) -> bool:
     """Whether a line begins with 'By' and goes on with names, or with a role in place of one ('By our sports staff')."""
     match = BYLINE.match(text)
-    return match is not None and bool(names_in(match["names"]) or (len(text.split()) <= 6 and _ROLE.search(match["names"])))
+    return match is not None and bool(named_in(match) or (len(text.split()) <= 6 and _ROLE.search(match["names"])))
 
 
 def capitalized_share(words: Iterable[str]) -> float:
@@ -87,4 +87,38 @@ def capitalized_share(words: Iterable[str]) -> float:
 def byline_names(text: str) -> tuple[str, ...]:
     """The persons that a byline names, with or without 'By'."""
     match = BYLINE.match(text) or POSTED_BY.match(text)
-    return names_in(match["names"]) if match else () if text.isupper() else names_in(text)
+    return named_in(match) if match else () if text.isupper() else names_in(text)
+
+
+def named_in(byline: re.Match[str]) -> tuple[str, ...]:
+    """The persons of a line that says that it is a byline: of scripts without capitals it is taken at its word."""
+    said = byline["names"]
+    return names_in(said) or (_arabic_names(said) if _ARABIC.match(said) else ())
+
+
+_ARABIC: Final = re.compile("[ء-ي]")
+_ARABIC_JOIN: Final = re.compile(r"\s*[،,/&]\s*|\s+و\s+")
+_ARABIC_PART: Final = re.compile("[ء-ْ]+")
+_NOT_IN_ARABIC_NAMES: Final = frozenset(
+    "محرر المحرر مراسل مراسلة المراسل مراسلنا مراسلونا هيئة التحرير فريق أسرة وكالة وكالات قسم صحيفة موقع خاص".split()
+)
+_WITH_WAW: Final = frozenset("وليد وائل وسام وسيم وفاء وفيق وجيه وجدي وداد وديع وهبة وهبي وهيب وردة ولاء وضاح".split())
+"""Names that begin with the letter that 'and' is, which stands before the next word without a space."""
+
+
+def _arabic_names(text: str) -> tuple[str, ...]:
+    """The persons that an Arabic byline names; none where it is not made of names."""
+    parts = [part.split() for part in _ARABIC_JOIN.split(squeeze(text[:_LONGEST]).strip(" .،"))]
+    whole = [name for part in parts for name in _parted(part)]
+    are_names = all(2 <= len(name) <= 5 and all(_ARABIC_PART.fullmatch(word) for word in name) for name in whole)
+    if not are_names or any(word in _NOT_IN_ARABIC_NAMES for name in whole for word in name):
+        return ()
+    return tuple(dict.fromkeys(" ".join(name) for name in whole))
+
+
+def _parted(words: list[str]) -> list[list[str]]:
+    """The words of two names, where the one that stands third or later begins with 'and', and two follow it."""
+    for place in range(2, len(words) - 1):
+        if words[place].startswith("و") and len(words[place]) > 2 and words[place] not in _WITH_WAW:
+            return [words[:place], *_parted([words[place][1:], *words[place + 1 :]])]
+    return [words]

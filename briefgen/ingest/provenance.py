@@ -1,4 +1,4 @@
-"""Where a draft's title, date, authors and outlet were read, for its article to say."""
+"""Where a draft's title, date, authors and outlet were read, and by what its language is known, for its article to say."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ LONGEST: Final = 160
 
 
 def origins(draft: Draft) -> tuple[Origin, ...]:
-    """Where the values were read that were taken; nothing of a field that is unknown."""
-    taken = {"title": draft.title, "date": draft.date, "author": "; ".join(draft.authors), "outlet": draft.outlet}
+    """Where the values were read that were taken; nothing of a field that is unknown, nor of a language that the page declares."""
+    taken = {"title": draft.title, "date": draft.date, "author": "; ".join(draft.authors), "outlet": draft.outlet, "lang": draft.lang}
     first = {**taken, "author": draft.authors[0] if draft.authors else ""}
     found = []
     for field, value in taken.items():
         fact = _evidence(draft, field, first[field])
-        if value and fact is not None:
+        if value and fact is not None and (field != "lang" or fact.inferred):
             stands = words(draft.sheet, fact) or squeeze(value) if fact.line else ""
             found.append(Origin(field, squeeze(value), squeeze(fact.rule), fact.line, stands))
     return tuple(found)

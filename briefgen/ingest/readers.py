@@ -134,7 +134,7 @@ def _markdown(path: str, text: str) -> Sheet:
     lines: list[Line] = []
     for block, (number, raw) in enumerate(_markdown_blocks(body, first)):
         kind = _markdown_kind(raw)
-        words = squeeze(plain(raw)) or raw.strip()
+        words = squeeze(plain(raw, pictures=True)) or raw.strip()
         lines.append(Line(number, words, block, kind, raw))
     return sheet(lines, facts_of(fields))
 

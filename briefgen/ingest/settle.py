@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -33,8 +33,8 @@ class Known:
     name: str
     date: str
     vector: Vector
-    text: str = ""
-    """Its body; days that it names ('talks on Jan. 10') are evidence too."""
+    text: Callable[[], str] = str
+    """Reads its body, of a few articles: days that it names ('talks on Jan. 10') are evidence too."""
 
 
 def settle(
@@ -47,10 +47,14 @@ def settle(
     """
     named = [_with_full_outlet(draft, {*outlets, *(other.outlet for other in drafts)}) for draft in drafts]
     by_teaser = _dated_by_teasers(named, elsewhere)
-    dated = [*known, *(Known(draft.file, draft.date, draft.vector, draft.body) for draft in by_teaser if draft.date)]
+    dated = [*known, *(_known(draft) for draft in by_teaser if draft.date)]
     by_day = [_dated_by_day(draft, dated) if not draft.date else draft for draft in by_teaser]
-    dated = [*known, *(Known(draft.file, draft.date, draft.vector, draft.body) for draft in by_day if draft.date)]
+    dated = [*known, *(_known(draft) for draft in by_day if draft.date)]
     return [_dated_by_weekday(draft, dated) if not draft.date else draft for draft in progress(by_day, "Dating", len(by_day))]
+
+
+def _known(draft: Draft) -> Known:
+    return Known(draft.file, draft.date, draft.vector, lambda: draft.body)
 
 
 def _with_full_outlet(draft: Draft, names: set[str]) -> Draft:
@@ -147,7 +151,7 @@ def _shifted(day: datetime.date, days: int) -> str:
 def _days_named(known: Known) -> set[str]:
     """The days that an article names without a year, in its own year."""
     year = int(known.date[:4])
-    plain = re.sub(r"\\(.)", r"\1", known.text)
+    plain = re.sub(r"\\(.)", r"\1", known.text())
     return {date for dated in moments.dates_in(plain) if not dated.year and (date := dated.on(year))}
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from briefgen import moments
 from briefgen.ingest import furniture, names
 from briefgen.ingest.page import Line, Mark, Sheet, ends_like_sentence, is_prose, word_count
+from briefgen.markdown import named, plain
 from briefgen.text import fold
 
 
@@ -149,12 +150,15 @@ def about_the_author(sheet: Sheet) -> dict[int, Mark]:
 
 
 def images(sheet: Sheet, chances: Sequence[float]) -> dict[int, Mark]:
-    """The images that are the article's: within its text or right above it, each address once; and what the other images are."""
+    """The images that are the article's: within its text, right above it, or in figures right below it, each address once; and what the
+    other images are."""
     text = sheet.find("body")
-    first, last = (text[0] - _LEAD, text[-1]) if text else (0, -1)
+    first, last = (text[0] - _LEAD, end_of_figures(sheet, text[-1])) if text else (0, -1)
     seen: set[str] = set()
     found: dict[int, Mark] = {}
     for i, line in enumerate(sheet.lines):
+        if is_own_picture(line) and first <= i < last and max(chances[max(0, i - 2) : i + 3]) >= _AMID:
+            found[i] = Mark("image", "picture", 0.7)
         if not line.image:
             continue
         around = max(chances[max(0, i - 2) : i + 3])
@@ -162,6 +166,34 @@ def images(sheet: Sheet, chances: Sequence[float]) -> dict[int, Mark]:
         found[i] = Mark("image", "picture", 0.7) if own else Mark("caption", "other picture", 0.7)
         seen |= {line.image} if own else set()
     return found
+
+
+def end_of_figures(sheet: Sheet, last: int) -> int:
+    """Where the figures end that stand right below the text's `last` line, in the element that holds the text: that line itself, where
+    there are none, or else the one behind the last of their lines."""
+    end = last + 1
+    while end < len(sheet.lines) and (_is_of_figure(sheet.lines[end]) or is_own_picture(sheet.lines[end])):
+        end += 1
+    return end if end > last + 1 else last
+
+
+def is_own_picture(line: Line) -> bool:
+    """Whether a line of Markdown is nothing but pictures that lie beside the seed."""
+    return "![" in line.raw and not plain(line.raw) and any(one.kind == "image" for one in named(line.raw))
+
+
+def _is_of_figure(line: Line) -> bool:
+    """Whether a line is an image or a caption that leads nowhere, in a figure among the article's own paragraphs."""
+    around = line.markup
+    if around is None or around.depth >= _OUTSIDE or around.linked:
+        return False
+    return "figure" in around.places and not _ARTICLE.isdisjoint(around.places) and _ASIDE.isdisjoint(around.places)
+
+
+_OUTSIDE: Final = 8
+"""Depth of a line that is not in the element with the paragraphs, as `blocks` has it."""
+_ARTICLE: Final = frozenset({"article", "main"})
+_ASIDE: Final = frozenset({"aside", "nav", "footer", "form"})
 
 
 def _is_small(line: Line) -> bool:

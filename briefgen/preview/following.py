@@ -84,8 +84,8 @@ class Follower:
     def _act(self, paths: frozenset[Path], *, sure: bool, start: float) -> frozenset[Path]:
         """Shows what these files make of open pages, and has the rest built; those of which that is too early."""
         change = self._ahead.change(paths, self._server.open_pages(), sure=sure)
-        if not change.unsure or change.made or change.styles:
-            self._server.show(News(self._ahead.problems(), change.styles))
+        if not change.unsure or change.made or change.styles or change.pictures:
+            self._server.show(News(self._ahead.problems(), change.styles, change.pictures))
         if change.made or change.styles:
             with self._turn:
                 self._shown.append((change.number, (*change.made, *change.styles), monotonic() - start))

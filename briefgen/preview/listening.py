@@ -7,10 +7,12 @@ and what is missing from it (ranges, tags, who may ask) would have to be written
 from __future__ import annotations
 
 import contextlib
+import errno
 import socket
 import socketserver
 import sys
 import threading
+from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
@@ -30,6 +32,8 @@ PORTS: Final = 50
 MOST: Final = 256
 """Connections at once: a browser holds six. What comes beyond them is hung up on."""
 
+_TAKEN: Final = (errno.EADDRINUSE, errno.EACCES)
+"""What is wrong where another port may do: Windows and privileged ports answer with the second."""
 _LOOK: Final = 1.0
 """Seconds after which a quiet stream looks whether its reader is still there."""
 _BEATS: Final = 15
@@ -56,9 +60,11 @@ def listen(server: Server, host: str, port: int) -> Listener:
             family, _, _, _, address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
             return Listener(family, (str(address[0]), candidate), partial(_Handler, server, host), host)
         except OSError as error:
-            failed = OSError(error.errno, f"cannot listen at {host!r}, port {candidate}: {error.strerror}")
-            if isinstance(error, socket.gaierror):
-                break
+            is_taken = not isinstance(error, socket.gaierror) and error.errno in _TAKEN
+            ports = f"port {port}" if candidate == port else f"ports {port} to {candidate}"
+            failed = OSError(error.errno, f"cannot listen at {host!r}, {ports}: {error.strerror}")
+            if not is_taken:
+                break  # no other port will do either
     raise failed
 
 
@@ -171,12 +177,16 @@ class _Handler(BaseHTTPRequestHandler):
         """Answers as to GET, without the data."""
         self.do_GET()
 
-    def do_POST(self) -> None:
+    def do_other(self) -> None:
         """Declines: a site is only read."""
         self.close_connection = True
         self._send(Answer(HTTPStatus.METHOD_NOT_ALLOWED, b"A site is only read.\n", further=(("Allow", "GET, HEAD"),)))
 
-    do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_CONNECT = do_POST  # noqa: N815 - the library calls them so
+    def __getattr__(self, name: str) -> Any:
+        """What answers a method that has no answer of its own, be it one that nobody has heard of."""
+        if name.startswith("do_"):
+            return self.do_other
+        raise AttributeError(name)
 
     def handle_expect_100(self) -> bool:
         """Asks for no body, since none is read."""
@@ -218,29 +228,32 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _stream(self) -> None:
-        """Server-sent events: what there is to tell the page at once, and again whenever it is something else."""
+        """Server-sent events: what there is to tell these pages at once, and again whenever it is something else."""
         self.close_connection = True  # a stream ends with its connection
-        page = asked.path_in("".join(parse_qs(urlsplit(self.path).query, encoding="latin-1").get("page", [])))
-        if page is None or self.command == "HEAD":
-            self._send(Answer(HTTPStatus.BAD_REQUEST if page is None else HTTPStatus.OK, kind="text/event-stream"))
+        named = parse_qs(urlsplit(self.path).query, encoding="latin-1").get("page", [])
+        pages = {page: path for page in named if (path := asked.path_in(page)) is not None}
+        if not pages or self.command == "HEAD":
+            self._send(Answer(HTTPStatus.OK if pages else HTTPStatus.BAD_REQUEST, kind="text/event-stream"))
             return
-        with self._server.opened(page):
+        with self._server.opened(tuple(pages.values())):
             self._begin(HTTPStatus.OK, (("Content-Type", "text/event-stream"),))
             self._say(b"retry: 500\n\n")
-            self._follow(page)
+            self._follow(pages)
 
-    def _follow(self, page: str) -> None:
-        number, quiet, said = -1, 0, b""
+    def _follow(self, pages: Mapping[str, str]) -> None:
+        number, quiet = -1, 0
+        said = dict.fromkeys(pages, b"")
         while not (state := self._server.state_after(number, _LOOK)).closed:
             quiet = quiet + 1 if state.number == number else 0
             if quiet and self._has_left():
                 return
             if not quiet:
                 number = state.number
-                told = self._server.told(page, state)
-                if told != said:
-                    self._say(b"event: news\ndata: " + told + b"\n\n")
-                    said = told
+                for page, path in pages.items():
+                    told = self._server.told(page, path, state)
+                    if told != said[page]:
+                        self._say(b"event: news\ndata: " + told + b"\n\n")
+                        said[page] = told
             elif quiet % _BEATS == 0:
                 self._say(b":\n\n")
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 from briefgen import files
+from briefgen.pages.links import Link
 from briefgen.problem import Problem
+
+T = TypeVar("T")
 
 AROUND: Final = 2
 """Lines of a file that are shown before and after the one that is wrong."""
@@ -18,6 +21,8 @@ _LONGEST: Final = 400
 """Characters of a line: an article's paragraph may be one."""
 _MOST: Final = 100
 """Problems that are shown; of more, their number is."""
+_REMEMBERED: Final = 1000
+"""Pages that were moved or removed, and pictures that were exchanged, that are remembered for whoever was away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class News:
     """Paths of the site whose bytes are others now under the same name."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """Pages that are elsewhere now, as far as that is known: old path → new path."""
+    orphaned: Mapping[str, Link] = field(default_factory=dict)
+    """Pages that are gone, each with the page of the event that it was of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class State:
     images: Mapping[str, int] = field(default_factory=dict)
     """Path → number of the news that last named it."""
     moved: Mapping[str, str] = field(default_factory=dict)
+    orphaned: Mapping[str, Link] = field(default_factory=dict)
     closed: bool = False
 
     def after(self, news: News) -> State:
@@ -55,8 +63,9 @@ class State:
             number=number,
             problems=news.problems,
             styles={**self.styles, **news.styles},
-            images={**self.images, **dict.fromkeys(news.images, number)},
-            moved={**self.moved, **news.moved},
+            images=_latest(self.images, dict.fromkeys(news.images, number)),
+            moved=_latest(self.moved, news.moved),
+            orphaned=_latest(self.orphaned, news.orphaned),
         )
 
     def place_of(self, path: str) -> str:
@@ -67,6 +76,12 @@ class State:
             seen.add(path)
             found = path
         return found
+
+
+def _latest(known: Mapping[str, T], new: Mapping[str, T]) -> Mapping[str, T]:
+    """What was known and what is new, as much of it as is remembered: a preview runs for days."""
+    both = [*((path, value) for path, value in known.items() if path not in new), *new.items()]
+    return dict(both[-_REMEMBERED:])
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -95,6 +110,8 @@ class Shown(msgspec.Struct, frozen=True):
 class Told(msgspec.Struct, frozen=True):
     """What a page is told."""
 
+    page: str
+    """It, as it called itself: '/events/a%20b.html'."""
     version: str
     """What would be served at its address now; another one, when that is another."""
     status: int
@@ -103,6 +120,8 @@ class Told(msgspec.Struct, frozen=True):
     """The path at which it is now; '' when it is nowhere else."""
     up: str
     """The nearest folder above it that has a page, for instance 'events/'; '' when that is the front page."""
+    event: Link | None
+    """The page of the event that it was of, when it is gone."""
     index: str
     """Another one when the search index is."""
     styles: Mapping[str, str]

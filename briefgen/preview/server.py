@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, Protocol
 from urllib.parse import quote
 
 import msgspec
@@ -22,30 +22,64 @@ from briefgen.preview.news import News, State, Told
 
 HOST: Final = "127.0.0.1"
 
-Ahead: TypeAlias = Callable[[str], bytes | None]
-"""The bytes of a path of the site that are newer than the file there, or of which there is no file; None for all others. It is
-called from several threads at once, and does not raise."""
+
+class Beside(Protocol):
+    """What is served beside the files of a site. It is asked from several threads at once, and does not raise."""
+
+    def page(self, path: str) -> bytes | None:
+        """The bytes of a path of the site that are newer than the file there, or of which there is no file; None for all others."""
+
+    def dressed(self, page: bytes) -> bytes:
+        """A page that was built, with the theme's files where they are by now."""
+
+    def past(self, path: str) -> bytes | None:
+        """What was at a path a moment ago, and may still be asked for by a page of that time."""
+
+
+class Nothing:
+    """Nothing beside the files."""
+
+    def page(self, path: str) -> bytes | None:  # noqa: ARG002 - as the protocol has it
+        """None."""
+        return None
+
+    past = page
+
+    def dressed(self, page: bytes) -> bytes:
+        """As it is."""
+        return page
+
 
 _INDEX: Final = "search/index.js"
 _LARGE: Final = 4_000_000
 """Bytes from which on a file is sent piece by piece, and known by its stamp instead of its content."""
-_SCRIPTS: Final = ("keeping.js", "patching.js", "styling.js", "overlay.js", "following.js")
+_SCRIPTS: Final = ("keeping.js", "patching.js", "styling.js", "overlay.js", "listening.js", "following.js")
 """What makes the browser's script, in order."""
 
 
 class Server:
     """A server of `folder` at `port`, or the next free one, of `host`. Raises OSError when none is free.
 
-    Port 0 takes any that is free. Nothing is answered before `start`. `root` is where the paths of problems begin.
+    Port 0 takes any that is free. Nothing is answered before `start`. `root` is where the paths of problems begin. `on_missing` is called
+    with each path that was asked for and has nothing at it, from the thread that answers.
     """
 
-    def __init__(self, folder: Path, port: int, host: str = HOST, ahead: Ahead = lambda _: None, root: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        port: int,
+        host: str = HOST,
+        beside: Beside | None = None,
+        root: Path | None = None,
+        on_missing: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._folder = folder
         self._root = root
-        self._ahead = ahead
+        self._beside = beside or Nothing()
+        self._on_missing = on_missing
         self._news = threading.Condition()
         self._state = State()
-        self._open: dict[object, str] = {}
+        self._open: dict[object, tuple[str, ...]] = {}
         self._listener = listen(self, host, port)
 
     @property
@@ -67,10 +101,15 @@ class Server:
         with self._news:
             self._tell(self._state.after(told))
 
+    def streams(self) -> tuple[tuple[str, ...], ...]:
+        """The pages that each stream is for, the latest stream last: a browser's pages share one where it lets them."""
+        with self._news:
+            return tuple(self._open.values())
+
     def open_pages(self) -> tuple[str, ...]:
         """The paths of the pages that browsers show now, without those in background tabs, the last one opened first."""
         with self._news:
-            return tuple(dict.fromkeys(reversed(self._open.values())))
+            return tuple(dict.fromkeys(path for paths in reversed(self._open.values()) for path in paths))
 
     def answer(self, target: str) -> Answer:
         """What is at a request's target."""
@@ -81,22 +120,27 @@ class Server:
         if found is None and path and not path.endswith("/") and self._look(path + "/"):
             location = f"/{quote(path)}/" + "".join(target.partition("?")[1:])
             return Answer(HTTPStatus.MOVED_PERMANENTLY, further=(("Location", location),))
+        if found is None and path is not None:
+            self._on_missing(_named(path))
         found = found or self._nothing()
         if found.kind != HTML:
             return found
-        return _whole(found.status, injected.with_script(found.data, version_of(found), found.status), HTML)
+        # Told apart by what was built: where the theme's files are is told by itself, and no reason to look at a page again.
+        return _whole(found.status, injected.with_script(self._beside.dressed(found.data), version_of(found), found.status), HTML)
 
-    def told(self, path: str, state: State) -> bytes:
-        """What a page at this path is told in this state, as JSON."""
+    def told(self, page: str, path: str, state: State) -> bytes:
+        """What a page, as a browser names it, with this path is told in this state, as JSON."""
         now = self._look(path) or self._nothing()
         index = self._look(_INDEX)
         problems = news.shown(state.problems, lambda name: news.lines_in(self._root, name))
         return msgspec.json.encode(
             Told(
+                page,
                 version_of(now),
                 now.status,
                 state.place_of(_named(path)) if now.status != HTTPStatus.OK else "",
                 next((folder for above in files.folders_of(path) if self._look(folder := f"{above}/")), ""),
+                state.orphaned.get(_named(path)) if now.status != HTTPStatus.OK else None,
                 version_of(index) if index else "",
                 state.styles,
                 state.images,
@@ -106,11 +150,11 @@ class Server:
         )
 
     @contextmanager
-    def opened(self, path: str) -> Iterator[None]:
-        """While a browser shows this page."""
+    def opened(self, paths: Sequence[str]) -> Iterator[None]:
+        """While a browser shows these pages, the last one opened first."""
         key = object()
         with self._news:
-            self._open[key] = _named(path)
+            self._open[key] = tuple(map(_named, paths))
         try:
             yield
         finally:
@@ -129,13 +173,14 @@ class Server:
         if not is_plain(path):
             return None
         kind = type_of(path)
-        made = self._ahead(path)
+        made = self._beside.page(path)
         if made is not None:
             return _whole(HTTPStatus.OK, made, kind)
         try:
             full = files.file_inside(self._folder, path)
             if full is None:
-                return None
+                past = self._beside.past(path)
+                return None if past is None else _whole(HTTPStatus.OK, past, kind)
             stamp = files.stamp(full)
             if kind != HTML and stamp[1:2] > (_LARGE,):
                 return Answer(HTTPStatus.OK, b"", kind, f'"{"-".join(f"{part:x}" for part in stamp)}"', file=full, size=stamp[1])

@@ -15,7 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from briefgen import config, files
-from briefgen.archive import CONTENT, SEEDS
+from briefgen.archive import CONTENT, SEEDS, SITE
 from briefgen.standing import EXTENSIONS
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ _OVER: Final = Path()
 class Watcher:
     """The watch: over content/, seeds/, themes/ and briefgen.toml below `root`, and over the folders it is told to `follow`.
 
-    A folder that is missing is watched from when it appears. With `poll`, or where the system cannot watch (inotify has
-    limits, network file systems tell nothing), files are looked at once a second instead.
+    A folder that is missing is watched from when it appears; of site/ it is told only that it is gone. With `poll`, or where the
+    system cannot watch (inotify has limits, network file systems tell nothing), files are looked at once a second instead.
     """
 
     def __init__(self, root: Path, poll: bool = False) -> None:
@@ -165,7 +165,8 @@ class Watcher:
             if path is None or not path.is_relative_to(folder):
                 continue
             inner = path.relative_to(folder)
-            matters = not is_temporary(inner) if deep else str(inner) in (config.NAME, *FOLDERS)
+            is_gone = event.event_type in ("deleted", "moved") and name == event.src_path
+            matters = not is_temporary(inner) if deep else str(inner) in (config.NAME, *FOLDERS) or (str(inner) == SITE and is_gone)
             if matters:
                 self._seen.put(path)
 
@@ -205,15 +206,17 @@ class Burst:
         self._paths: set[Path] = set()
         self._number = 0
         self._first = self._last = 0.0
-        self._is_over = False
+        self._is_due = self._is_over = False
 
-    def add(self, paths: Iterable[Path], number: int) -> None:
-        """Adds files that have changed just now; `number` is another for each call, and greater."""
+    def add(self, paths: Iterable[Path], number: int = 0) -> None:
+        """Adds files that have changed just now; `number` is greater with each change, and 0 for what was none. Without files it only has
+        `take` come back."""
         with self._news:
             self._last = monotonic()
-            self._first = self._first if self._paths else self._last
+            self._first = self._first if self._is_due else self._last
             self._paths.update(paths)
-            self._number = number
+            self._number = max(self._number, number)
+            self._is_due = True
             self._news.notify_all()
 
     def end(self) -> None:
@@ -222,15 +225,16 @@ class Burst:
             self._is_over = True
             self._news.notify_all()
 
-    def take(self) -> tuple[frozenset[Path], int]:
+    def take(self) -> tuple[frozenset[Path], int] | None:
         """Waits until something has changed and then nothing for a moment; all that has changed, and the greatest number it was added
-        with. Nothing once it is ended."""
+        with. None once it is ended."""
         with self._news:
             while not self._is_over:
-                left = min(self._last + self._quiet, self._first + self._longest) - monotonic() if self._paths else 1.0
+                left = min(self._last + self._quiet, self._first + self._longest) - monotonic() if self._is_due else 1.0
                 if left <= 0:
                     taken = frozenset(self._paths)
                     self._paths.clear()
+                    self._is_due = False
                     return taken, self._number
-                self._news.wait(left)  # at most a second, for the sake of Windows, as above
-        return frozenset(), self._number
+                self._news.wait(min(left, 1.0))  # at most a second, for the sake of Windows, as above
+        return None

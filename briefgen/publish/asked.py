@@ -10,7 +10,7 @@ from pathlib import Path
 from briefgen import files
 from briefgen.archive import SITE
 from briefgen.config import Config
-from briefgen.library import address
+from briefgen.library.heads import address
 from briefgen.model import Article
 from briefgen.problem import Problem, Unreadable
 from briefgen.publish import queries

@@ -10,8 +10,11 @@ from functools import cache
 from types import UnionType
 from typing import Final, NamedTuple, TypeAlias, cast, get_args, get_origin, get_type_hints
 
-from briefgen.site import pages
-from briefgen.site.pages import CalendarDay, CalendarMonth, Page, YearEntry
+from briefgen.pages.article import Citation, Origin
+from briefgen.pages.calendar import CalendarDay, CalendarMonth, YearEntry
+from briefgen.pages.kinds import TEMPLATES, Page
+from briefgen.pages.lists import DirectoryPage, ListPage
+from briefgen.pages.sources import Comparison
 
 
 class Trial(NamedTuple):
@@ -81,7 +84,7 @@ def trials(mood: Mood) -> tuple[Trial, ...]:
 
 
 def _made(mood: Mood) -> Iterator[Trial]:
-    for kind, template in pages.TEMPLATES.items():
+    for kind, template in TEMPLATES.items():
         turns = max((len(values) for (owner, _), values in _ONE_OF.items() if owner == kind.__name__), default=1)
         for turn in range(turns):
             page = _Maker(mood, turn, _PATHS.get(template, f"lists/{template}")).struct(kind)
@@ -108,9 +111,9 @@ class _Maker:
         values = {name: self._field(kind.__name__, name, hint, depth) for name, hint in _hints(kind).items()}
         if "passed_over" in values:
             values["passed_over"] = (self.mood.number,) * (len(cast(Sequence[object], values["paragraphs"])) + 1)
-        if kind is pages.DirectoryPage:
+        if kind is DirectoryPage:
             values |= {"entries": ()} if values["kind"] == "months" else {"years": (), "undated": None}
-        if kind is pages.ListPage:
+        if kind is ListPage:
             values |= self._list(str(values["kind"]))
         return kind(**values)
 
@@ -193,7 +196,7 @@ _ONE_OF: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("Difference", "kind"): ("figure", "quote"),
     ("Part", "kind"): ("same", "gone", "new"),
     ("Comparison", "kind"): ("share", "words", "first", "delay", "copied"),
-    ("Origin", "field"): ("title", "date", "author", "outlet"),
+    ("Origin", "field"): ("title", "date", "author", "outlet", "lang"),
     ("Citation", "style"): ("apa", "chicago", "mla", "bibtex"),
 }
 """Fields that are one of a few words."""
@@ -250,8 +253,8 @@ _FIXED_IN: Final[Mapping[tuple[str, str], _Fixed]] = {
     ("ArticlePage", "review"): lambda one: _FIELDS if one.mood.is_there else (),
     ("ToReview", "fields"): lambda _: _FIELDS,
     ("AboutPage", "rights"): lambda one: tuple((right, one.mood.number) for right in ("full", "excerpt", "metadata")),
-    ("ArticlePage", "origins"): lambda one: tuple(one.struct(pages.Origin, 1) for _ in range(4 if one.mood.is_there else 0)),
-    ("ArticlePage", "citations"): lambda one: tuple(one.struct(pages.Citation, 1) for _ in range(4 if one.mood.is_there else 0)),
-    ("OutletPage", "compared"): lambda one: tuple(one.struct(pages.Comparison, 1) for _ in range(5 if one.mood.is_there else 0)),
+    ("ArticlePage", "origins"): lambda one: tuple(one.struct(Origin, 1) for _ in range(4 if one.mood.is_there else 0)),
+    ("ArticlePage", "citations"): lambda one: tuple(one.struct(Citation, 1) for _ in range(4 if one.mood.is_there else 0)),
+    ("OutletPage", "compared"): lambda one: tuple(one.struct(Comparison, 1) for _ in range(5 if one.mood.is_there else 0)),
 }
 """Fields that are like no others."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen import archive, config, files, library, theme, translation
+from briefgen import archive, config, files, theme, translation
 from briefgen.archive import SITE, Loaded
 from briefgen.catalogue import Catalogue
 from briefgen.config import Config
-from briefgen.library import ArticleFile
+from briefgen.library.heads import unshown, without_circles
+from briefgen.library.originals import ArticleFile
 from briefgen.problem import Problem, Unreadable
 from briefgen.publish import links, lost, queries, unfinished
+from briefgen.site.addresses import without_collisions
 from briefgen.site.plan import plan
 from briefgen.site.shelves import Material, Shelves, events_of
-from briefgen.site.workshop import without_collisions
 
 
 def check(root: Path) -> tuple[Problem, ...]:
@@ -24,7 +25,9 @@ def check(root: Path) -> tuple[Problem, ...]:
     problems += loaded.problems
     problems += unfinished.problems_of(root, loaded)
     problems += lost.problems_of(root, loaded, settings.markdown)
-    problems += _collisions(loaded, settings, _words(root, settings))
+    words, undressed = _words(root, settings)
+    problems += undressed
+    problems += _collisions(loaded, settings, words)
     problems += _built(root, settings)
     problems += _asked(root, loaded, settings)
     if not has_address:
@@ -41,17 +44,23 @@ def _settings(root: Path) -> tuple[Config, list[Problem]]:
         return Config(), list(error.problems)
 
 
-def _words(root: Path, settings: Config) -> Catalogue:
-    """The interface's words in the site's theme, or in the default one where that cannot be read: this is for a build to say."""
+def _words(root: Path, settings: Config) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """The interface's words in the site's theme, or in the default one where that cannot be read; and why, or what is wrong with its options."""
     try:
-        return translation.load(theme.load(root, settings.theme).words, settings.language)
-    except Unreadable:
-        return translation.load(theme.load(theme.bundled(), Config().theme).words, settings.language)
+        dress = theme.load(root, settings.theme)
+        words = translation.load(dress.words, settings.language)
+    except Unreadable as error:
+        return translation.load(theme.load(theme.bundled(), Config().theme).words, settings.language), error.problems
+    try:
+        theme.values_of(root, dress.options, settings.options)
+    except Unreadable as error:
+        return words, error.problems
+    return words, ()
 
 
 def _collisions(loaded: Loaded, settings: Config, words: Catalogue) -> list[Problem]:
     """Pages that want the address of another, found as a build finds them; for this no page needs its body."""
-    heads = library.without_circles(library.unshown(article for article in loaded.articles if not article.draft))
+    heads = without_circles(unshown(article for article in loaded.articles if not article.draft))
     material = Material(
         heads=heads,
         files=lambda head: ArticleFile(head.path, b""),

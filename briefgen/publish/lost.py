@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefgen import files, library
+from briefgen import files
 from briefgen.archive import CONTENT, Loaded
 from briefgen.dialect import Dialect
 from briefgen.enclosed import Mention, enclosed, mentions_of, pictures_of
+from briefgen.library.heads import address
 from briefgen.problem import Problem
 from briefgen.shelf import Shelf
 from briefgen.site.shelves import event_address
@@ -21,14 +22,14 @@ def problems_of(root: Path, loaded: Loaded, dialect: Dialect) -> list[Problem]:
     mentioned = dict(_mentioned(root, loaded, dialect))
     if not mentioned:
         return []
-    pages = {one.path: library.address(one.path) for one in loaded.articles if not one.draft}
+    pages = {one.path: address(one.path) for one in loaded.articles if not one.draft}
     pages |= {one.path: event_address(one.slug) for one in loaded.events}
     pages |= {one.path: text_address(one.slug) for one in loaded.pages if not one.draft}
     tree = Tree()
     tree.add(str(root / CONTENT))
     with Shelf() as kept:
         there = pictures_of(root, mentioned, tree.stamps(), kept)
-    return [problem for path in sorted(mentioned) for problem in enclosed(path, mentioned[path], there, pages, library.address).problems]
+    return [problem for path in sorted(mentioned) for problem in enclosed(path, mentioned[path], there, pages, address).problems]
 
 
 def _mentioned(root: Path, loaded: Loaded, dialect: Dialect) -> Iterator[tuple[str, tuple[Mention, ...]]]:

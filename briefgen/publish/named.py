@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 
+from briefgen.pages.kinds import TEMPLATES
+from briefgen.pages.site import SiteInfo
 from briefgen.problem import Problem
 from briefgen.site import blocks
 from briefgen.site.faults import around, meant
 from briefgen.site.frames import closure_of
 from briefgen.site.kit import Kit
-from briefgen.site.pages import TEMPLATES, SiteInfo
+from briefgen.site.parsed import parsed
 from briefgen.site.render import Templates
-from briefgen.theme import Template
+from briefgen.theme import Template, found_at
 
 
 def problems_of(kit: Kit, made: Templates, site: SiteInfo, *, has_more_pages: bool = False) -> Iterator[Problem]:
     """What a theme's templates name that is not there, and which of its own templates no page leads to, unless the archive has pages of its
     own, of which only a build tells the templates."""
-    yield from blocks.problems_of(kit, made)
+    yield from blocks.problems_of(kit, made.choice)
     led_to: dict[str, set[str]] = {}
     for page, name in TEMPLATES.items():
         for file in closure_of(name, made).files:
@@ -31,18 +33,17 @@ def problems_of(kit: Kit, made: Templates, site: SiteInfo, *, has_more_pages: bo
         "text": ("there is no text", {**(kit.words.fallback.texts if kit.words.fallback else {}), **kit.words.texts}, "the texts are"),
     }
     for template in kit.templates:
-        try:
-            tree = made.parse(template.source, template.file, template.file)
-        except TemplateSyntaxError:  # whoever renders it says so
+        tree = parsed(template.source)
+        if tree is None:
             continue
         known["page"] = ("none of its pages has", sorted(led_to.get(template.file, ())), "they have")
         for kind, name, line in _named_in(tree):
             message, names, called = known[kind]
             if name not in names and (kind != "page" or template.file in led_to):  # else nobody knows what its pages are
-                yield Problem(template.file, line, f"{message} {name!r}", meant(name, names, called), around(template.source, line))
+                yield Problem(found_at(template.file), line, f"{message} {name!r}", meant(name, names, called), around(template.source, line))
         if template.theme == kit.chain[0] and not (template.file in led_to or has_more_pages or _is_below(kit, template, led_to)):
             hint = meant(template.name, TEMPLATES.values(), "the pages' templates are")
-            yield Problem(template.file, 0, "no page leads to this template", hint, severity="warning")
+            yield Problem(found_at(template.file), 0, "no page leads to this template", hint, severity="warning")
 
 
 def _is_below(kit: Kit, template: Template, led_to: Mapping[str, object]) -> bool:

@@ -14,14 +14,15 @@ from briefgen import theme, translation
 from briefgen.extensions import NONE, Extensions
 from briefgen.model import Plain
 from briefgen.options import Option
+from briefgen.pages.kinds import TEMPLATES
+from briefgen.pages.site import SiteInfo
 from briefgen.problem import Problem, Unreadable
 from briefgen.publish import awkward, links, markup, named
 from briefgen.publish.awkward import MOODS, Mood, Trial
-from briefgen.site import statics
+from briefgen.site import statics, theme_texts
 from briefgen.site.faults import Fault, around, gathered
 from briefgen.site.frames import closure_of
 from briefgen.site.kit import FOLDER, Kit, ready
-from briefgen.site.pages import TEMPLATES, SiteInfo
 from briefgen.site.render import Templates, environment, render
 from briefgen.site.workshop import cache
 from briefgen.theme import Theme
@@ -51,18 +52,19 @@ class _Setting(NamedTuple):
     moods: Sequence[Mood]
 
 
-def tried(root: Path, name: str, ours: Extensions = NONE, *, sandboxed: bool = False) -> Report:
-    """What is wrong with a theme of the archive `root`, or with one that briefgen brings; `ours` has the archive's own filters and pages.
-    Raises Unreadable where it cannot be read at all."""
+def tried(root: Path, name: str, ours: Extensions = NONE, *, sandboxed: bool = False, stated: Iterable[tuple[str, object]] = ()) -> Report:
+    """What is wrong with a theme of the archive `root`, or with one that briefgen brings; `ours` has the archive's own filters and pages, and
+    `stated` is what it says of the theme's options. Raises Unreadable where it cannot be read at all."""
     dress = theme.load(root, name)
     languages = tuple(dict.fromkeys((translation.ENGLISH, *(translation.canonical(words.language) for words in dress.words))))
-    found: list[Problem] = []
+    found = list(_misstated(root, dress, stated))
     faults: list[Fault] = []
     notes: list[str] = []
     pages = 0
     for language in languages:
         try:
             words = translation.load(dress.words, language)
+            theme_texts.refuse_unfilled(dress)
         except Unreadable as error:
             found += error.problems
             continue
@@ -74,6 +76,7 @@ def tried(root: Path, name: str, ours: Extensions = NONE, *, sandboxed: bool = F
         is_first = language == languages[0]
         if is_first:
             found += named.problems_of(kit, made, _usual(dress, language), has_more_pages=bool(ours.pages))
+            found += theme_texts.problems_of(dress)
         for setting in _settings(dress, language) if is_first else [_Setting(f"in {language}", _usual(dress, language), MOODS[:2])]:
             for trial in (trial for mood in setting.moods for trial in awkward.trials(mood)):
                 pages += 1
@@ -82,6 +85,15 @@ def tried(root: Path, name: str, ours: Extensions = NONE, *, sandboxed: bool = F
     met = {(fault.problem.path, fault.problem.line) for fault in faults}
     found = [problem for problem in found if (problem.path, problem.line) not in met]
     return Report(name, languages, len(dress.templates), pages, tuple(sorted({*found, *gathered(faults)})), tuple(notes))
+
+
+def _misstated(root: Path, dress: Theme, stated: Iterable[tuple[str, object]]) -> tuple[Problem, ...]:
+    """What is wrong with what the archive says of the theme's options."""
+    try:
+        theme.values_of(root, dress.options, stated)
+    except Unreadable as error:
+        return error.problems
+    return ()
 
 
 def _untold(language: str, lacking: Sequence[str]) -> str:
@@ -161,9 +173,9 @@ def _located(made: Templates, name: str, message: str, hint: str, sign: str, quo
         match = re.search(sign, _EVALUATED.sub(_blank, one.source) if in_markup else one.source)
         if match:
             line = one.source.count("\n", 0, match.end()) + 1  # an element may begin lines before
-            return Problem(one.file, line, message, hint, around(one.source, line))
+            return Problem(theme.found_at(one.file), line, message, hint, around(one.source, line))
     page = made.choice.of(name)
-    return Problem(page.file if page else name, 0, message, hint, quote)
+    return Problem(theme.found_at(page.file) if page else name, 0, message, hint, quote)
 
 
 _EVALUATED: Final = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)

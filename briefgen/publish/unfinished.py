@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,8 +11,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Final, Literal
 
-from briefgen import content, files
-from briefgen.archive import CONTENT, Loaded, circular
+from briefgen import content, files, frontmatter
+from briefgen.archive import CONTENT, Loaded, circles
 from briefgen.events.naming import RESERVED
 from briefgen.model import Article
 from briefgen.problem import Problem
@@ -22,8 +21,6 @@ from briefgen.site.shown import slug_of_name
 
 _WANTED: Final = (("date", "2022-01-07"), ("outlet", "The Example"))
 """Fields that every article should have, with an example; a missing title is a problem of reading."""
-
-_KEY: Final = re.compile(r"[\"']?([\w-]+)[\"']?[ \t]*[:=]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,8 @@ def problems_of(root: Path, loaded: Loaded) -> list[Problem]:
         *_shared_pages("author", [(name, article) for article in published for name in article.authors]),
     ]
     findings.sort(key=attrgetter("path"))
-    return [problem for path, group in groupby(findings, attrgetter("path")) for problem in _placed(root, path, group)]
+    placed = (problem for path, group in groupby(findings, attrgetter("path")) for problem in _placed(root, path, group))
+    return [*placed, *circles(root, loaded.articles)]
 
 
 def _missing(article: Article) -> Iterable[_Finding]:
@@ -72,15 +70,10 @@ def _unconfirmed(article: Article) -> Iterable[_Finding]:
 
 def _copies_of_nothing(articles: Sequence[Article]) -> Iterable[_Finding]:
     slugs = {article.slug for article in articles}
-    rings = circular(articles)
     for article in articles:
-        if len(ring := rings.get(article.slug, ())) > 2:
-            key = "copy_of" if article.copy_of else "version_of"
-            hint = "delete the line of the one that was first"
-            yield _Finding(article.path, key, f"{key} goes round in a circle: {' → '.join(ring)}", hint, "error")
         for key, named in (("copy_of", article.copy_of), ("version_of", article.version_of)):
-            if named == article.slug:
-                yield _Finding(article.path, key, f"{key} names this article itself", "name the article that it goes back to", "error")
+            if key == "version_of" and named == article.slug and article.copy_of:  # else it goes round in a circle
+                yield _Finding(article.path, key, f"{key} names this article itself", "delete this line: it is a copy", "error")
             elif named and named not in slugs:
                 hint = _suggestion(named, slugs) or "write the name of its file, without folder and ending"
                 yield _Finding(article.path, key, f"{key}: there is no article {named!r}", hint, "error")
@@ -123,23 +116,9 @@ def _suggestion(name: str, known: Iterable[str]) -> str:
 
 
 def _placed(root: Path, path: str, findings: Iterable[_Finding]) -> Iterable[Problem]:
-    lines = (files.read_or_none(root / CONTENT / path) or b"").decode("utf-8-sig", "replace").splitlines()
-    places = _places(lines)
+    text = (files.read_or_none(root / CONTENT / path) or b"").decode("utf-8-sig", "replace")
+    lines, places = text.splitlines(), frontmatter.places(text)
     for finding in findings:
         line = next((places[name] for name in content.ARTICLE_KEYS.get(finding.key, ()) if name in places), 0)
         quote = lines[line - 1].strip() if line else ""
         yield Problem(f"{CONTENT}/{path}", line, finding.message, finding.hint, quote, finding.severity)
-
-
-def _places(lines: Sequence[str]) -> dict[str, int]:
-    """The line of each key of the front matter. Found by looks, since reading YAML again would take longer than all the rest."""
-    places: dict[str, int] = {}
-    marks = ("---", "+++")
-    if not lines or lines[0].rstrip() not in marks:
-        return places
-    for number, line in enumerate(lines[1:], 2):
-        if line.rstrip() in marks:
-            break
-        if found := _KEY.match(line):
-            places.setdefault(found[1], number)
-    return places

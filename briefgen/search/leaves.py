@@ -337,5 +337,4 @@ def digests_of(found: Sequence[bytes], *given: bytes) -> list[bytes]:
     return [digest(parts, *given) if parts != nothing else b"" for parts in joined]
 
 
-_BEYOND: Final = "\U0010ffff"
 _ENCODER: Final = msgspec.msgpack.Encoder()

@@ -11,24 +11,24 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
-from briefgen import content, library, theme, translation
+from briefgen import content, pictures
 from briefgen.archive import CONTENT
-from briefgen.library import ChangedMeanwhile
+from briefgen.library.heads import address
+from briefgen.library.originals import ChangedMeanwhile
 from briefgen.problem import Problem, Unreadable
-from briefgen.site import kit, statics
-from briefgen.site.kit import FOLDER, Kit
+from briefgen.site.dressing import Dressing, addresses_of
+from briefgen.site.kit import Kit
 from briefgen.site.planned import Planned, Supply
 from briefgen.site.render import Templates, environment
-from briefgen.site.renewed import Renewed, renewed
+from briefgen.site.reread import Reread
 from briefgen.site.resident import Last, Resident
 from briefgen.site.work import Task, made_of
 from briefgen.site.workshop import cache
 
-_STYLE: Final = ".css"
 _MOST_LOADED: Final = 64
 """What so many pages were given besides what was planned is kept at hand."""
 
@@ -43,25 +43,10 @@ class Change:
     """The paths of the pages that are others now."""
     styles: Mapping[str, str]
     """Stylesheets that are others now: 'static/style.css' → 'static/style.1a2b3c4d.css'."""
+    pictures: tuple[str, ...]
+    """The paths of pictures of the site that are others now."""
     unsure: frozenset[Path]
     """Files that look as if they were being written at this moment: nothing was made of them."""
-
-
-class _Read(NamedTuple):
-    """A file below content/ that changed."""
-
-    number: int
-    found: Renewed | None
-    """None when it cannot be read."""
-    problems: tuple[Problem, ...]
-
-
-class _Dress(NamedTuple):
-    """A theme that changed."""
-
-    number: int
-    kit: Kit
-    statics: Mapping[str, Planned]
 
 
 class Ahead:
@@ -76,8 +61,9 @@ class Ahead:
         self._turn = threading.RLock()
         self._number = 0
         self._pages: dict[str, tuple[int, bytes]] = {}
-        self._reads: dict[str, _Read] = {}
-        self._dress: _Dress | None = None
+        self._reread = Reread(root)
+        self._dressing = Dressing(root)
+        resident.before_made = self._dressing.before_made
         self._faults: dict[str, tuple[int, tuple[Problem, ...]]] = {}
         """What is wrong with a theme ('') or with a page that was made, with the number of the change that showed it."""
         self._told: tuple[Problem, ...] = ()
@@ -94,21 +80,36 @@ class Ahead:
         if made is not None:
             return made[1]
         last = self._resident.last
-        return self._private_page(last, path) if last and path in last.private else None
+        if last and path in last.private:
+            return self._private_page(last, path)
+        styled = self._dressing.file(path)
+        return self._reread.served(path) if styled is None else styled
+
+    def dressed(self, page: bytes) -> bytes:
+        """A page that was built, with the theme's files where they are by now."""
+        last = self._resident.last
+        return self._dressing.dressed(page, last) if last else page
+
+    def past(self, path: str) -> bytes | None:
+        """A static file that was there a moment ago."""
+        return self._dressing.past(path)
+
+    def digest(self, path: Path, stamp: tuple[int, ...]) -> bytes | None:
+        """The digest of a text below content/ that was read since the last build, when it had this stamp; None for any other file."""
+        folder = self._root / CONTENT
+        return self._reread.digest(path.relative_to(folder).as_posix(), stamp) if path.is_relative_to(folder) else None
 
     def problems(self) -> tuple[Problem, ...]:
         """All that is known to be wrong: what the last build said, but for files that changed since what these say."""
         with self._turn:
             last = self._resident.last
-            read = frozenset(last.problems if last else ())
-            places = {f"{CONTENT}/{path}" for path in self._reads}
             faults = [one for _, found in self._faults.values() for one in found]
             at_fault = {one.path for one in faults}
-            is_newer = self._dress is not None and self._dress.number > self._told_of  # than the build that told them
+            dress = self._dressing.dress
+            is_newer = dress is not None and dress.number > self._told_of  # than the build that told them
             gone = [one for one in self._told if "themes/" in one.path and (is_newer or one.path in at_fault)]
-            still = [one for one in self._told if one not in gone and not (one.path in places and one in read)]
-            new = [one for changed in self._reads.values() for one in changed.problems]
-            return tuple(sorted({*still, *new, *faults}))
+            still = self._reread.problems((one for one in self._told if one not in gone), last.problems if last else ())
+            return tuple(sorted({*still, *faults}))
 
     # what happens
 
@@ -119,17 +120,19 @@ class Ahead:
             self._number += 1
             last = self._resident.last
             if last is None:
-                return Change(self._number, (), {}, frozenset())
+                return Change(self._number, (), {}, (), frozenset())
             inside = {path: path.relative_to(self._root).as_posix() for path in paths if path.is_relative_to(self._root)}
-            unsure = {path for path, name in inside.items() if _is_text(name) and not self._reread(name.removeprefix(f"{CONTENT}/"), last, sure=sure)}
+            below = {path: name.removeprefix(f"{CONTENT}/") for path, name in inside.items() if name.startswith(f"{CONTENT}/")}
+            unsure = {path for path, name in below.items() if _is_text(name) and not self._read(name, last, sure=sure)}
+            changed = {path: name for path, name in below.items() if pictures.is_picture(name)}
+            unsure |= {path for path, name in changed.items() if not self._reread.picture(name, self._number, sure=sure)}
+            others = self._with_pictures([name for path, name in changed.items() if path not in unsure], shown, last)
             of_theme = {path for path in paths if path not in inside or inside[path].startswith("themes/")}
             styles: dict[str, str] = {}
             if of_theme:
-                before = self._dress.statics if self._dress else last.statics
-                if self._redress(last, sure=sure):
-                    styles = self._restyled(before, self._dress.statics if self._dress else last.statics)
-                else:
-                    unsure |= of_theme
+                found = self._redress(last, sure=sure)
+                styles = found or {}
+                unsure |= of_theme if found is None else set()
             made: list[str] = []
             for path in shown:
                 try:
@@ -140,7 +143,7 @@ class Ahead:
                         unsure |= of_theme
                     else:
                         self._faults[path] = (self._number, tuple(error.problems))
-            return Change(self._number, tuple(made), styles, frozenset(unsure))
+            return Change(self._number, tuple(made), styles, others, frozenset(unsure))
 
     def settle(self, number: int, problems: tuple[Problem, ...], *, built: bool) -> dict[str, str]:
         """Takes note of a build that began after the change with this `number`, and of all the problems it told; when it was `built`, what
@@ -149,14 +152,12 @@ class Ahead:
             self._told, self._told_of = problems, number
             if not built:
                 return {}
-            before = self._dress
             self._pages = {path: made for path, made in self._pages.items() if made[0] > number}
-            self._reads = {path: read for path, read in self._reads.items() if read.number > number}
+            self._reread.settle(number)
             self._faults = {page: found for page, found in self._faults.items() if found[0] > number}
-            if self._dress and self._dress.number <= number:
-                self._dress = None
+            self._dressing.settle(number)
             last = self._resident.last
-            return {} if before or last is None else _addresses(last.statics)
+            return {} if self._dressing.dress or last is None else addresses_of(last.statics)
 
     @property
     def generation(self) -> int:
@@ -177,56 +178,34 @@ class Ahead:
 
     # how
 
-    def _reread(self, path: str, last: Last, *, sure: bool) -> bool:
-        """Reads a file below content/ again; whether that came to anything."""
-        try:
-            found, row = library.look(self._root, path, last.settings.markdown)
-        except ChangedMeanwhile:
-            if sure:
-                self._reads[path] = _Read(self._number, None, ())
-            return sure
-        is_wrong = any(one.severity == "error" and one not in self._told for one in row.problems)
-        if not sure and (is_wrong or not row.is_read or found == library.digest_of(b"", last.settings.markdown)):
-            return False
-        event = library.event_of(row) if row.event else None
-        page = library.page_of(row.page) if row.page else None
-        self._reads[path] = _Read(self._number, Renewed(found, row.head, event, page) if row.is_read else None, row.problems)
-        return True
+    def _read(self, path: str, last: Last, *, sure: bool) -> bool:
+        return self._reread.text(path, self._number, last, self._told, sure=sure)
 
-    def _redress(self, last: Last, *, sure: bool) -> bool:
-        """Reads the theme again; whether that can be done."""
+    def _with_pictures(self, changed: Sequence[str], shown: Sequence[str], last: Last) -> tuple[str, ...]:
+        """Has the texts of the pages `shown` name these pictures, which changed, if they do. The paths of those that the site has."""
+        for page in shown if changed else ():
+            if page in last.pages and (origin := last.pages[page].origin):
+                self._read(origin, last, sure=True)
+        return tuple(path for path in map(address, changed) if path in last.others)
+
+    def _redress(self, last: Last, *, sure: bool) -> dict[str, str] | None:
+        """Reads the theme again: the stylesheets that are others now. None where that is to be done another time."""
         try:
-            dress = theme.load(self._root, last.settings.theme)
-            words = translation.load(dress.words, last.settings.language)
-            planned = statics.planned(dress, words)
-            ready = kit.ready(dress, words, ((path, item.path) for path, item in planned.items()), last.kit.filters, sandboxed=last.kit.sandboxed)
+            styles = self._dressing.redress(self._number, last)
         except (Unreadable, OSError) as error:
             if sure and isinstance(error, Unreadable):
                 self._faults[""] = (self._number, tuple(error.problems))
-            return sure
+            return {} if sure else None
         self._faults.pop("", None)
-        self._dress = _Dress(self._number, ready, planned)
-        return True
-
-    def _restyled(self, before: Mapping[str, Planned], now: Mapping[str, Planned]) -> dict[str, str]:
-        """Has changed static files served; the stylesheets among them."""
-        changed = {path: item for path, item in now.items() if path not in before or before[path].path != item.path}
-        for item in changed.values():
-            try:
-                self._pages[item.path] = (self._number, item.make(self._root, *item.given))
-            except (ChangedMeanwhile, OSError):  # written again since: that is told soon
-                continue
-        return {path: address for path, address in _addresses(changed).items() if address in self._pages}
+        return styles
 
     def _remake(self, path: str, last: Last) -> bool:
         """Makes a page anew, if it is another; whether it is. Raises Unreadable."""
         planned = last.pages.get(path)
         if planned is None:
             return False
-        found = {name: read.found for name, read in self._reads.items() if read.found}
-        given = renewed(planned.given, found)
-        is_redressed = self._dress is not None and _plain(self._dress.kit) != _plain(last.kit)
-        if given is planned.given and not is_redressed and path not in self._pages and path not in self._faults:
+        given = self._reread.given(planned, self._number, last)
+        if given is planned.given and not self._dressing.is_other(last) and path not in self._pages and path not in self._faults:
             return False
         data = self._made(planned._replace(given=given), last)
         self._faults.pop(path, None)
@@ -237,7 +216,7 @@ class Ahead:
 
     def _made(self, planned: Planned, last: Last) -> bytes | None:
         """The page; None where that must be left to the build. Raises Unreadable."""
-        used = self._dress.kit if self._dress else last.kit
+        used = self._dressing.kit(last)
         if self._templates is None or self._templates[0] != used:
             self._templates = (used, environment(used, cache()))
         try:
@@ -263,7 +242,7 @@ class Ahead:
         with self._turn:
             planned = last.pages[path]
             known = self._private.get(path)
-            used = self._dress.kit if self._dress else last.kit
+            used = self._dressing.kit(last)
             if known and known[0] is planned and known[1] is used:
                 return known[2]
             try:
@@ -280,14 +259,5 @@ class _Busy(Exception):
     """Raised where a build has what is needed."""
 
 
-def _is_text(name: str) -> bool:
-    return name.startswith(f"{CONTENT}/") and name.lower().endswith(content.SUFFIXES)
-
-
-def _addresses(static: Mapping[str, Planned]) -> dict[str, str]:
-    return {FOLDER + path: item.path for path, item in static.items() if path.endswith(_STYLE)}
-
-
-def _plain(one: Kit) -> Kit:
-    """The kit without what a browser is told of by itself: where stylesheets are."""
-    return one._replace(statics=tuple(pair for pair in one.statics if not pair[0].endswith(_STYLE)))
+def _is_text(path: str) -> bool:
+    return path.lower().endswith(content.SUFFIXES)

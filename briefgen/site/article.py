@@ -5,14 +5,16 @@ from __future__ import annotations
 from html import escape
 from typing import Final, NamedTuple
 
-from briefgen import library, origins
+from briefgen import origins
 from briefgen.archive import SEEDS
-from briefgen.library import Head
+from briefgen.library.heads import Head
+from briefgen.library.rights import shown_text
 from briefgen.markdown import plain
 from briefgen.model import Article
+from briefgen.pages.article import ArticlePage, Origin, Spot
+from briefgen.pages.links import Cite, Heading, Version
 from briefgen.site import citing
 from briefgen.site.listed import author_links, outlet_link, tag_links
-from briefgen.site.pages import ArticlePage, Cite, Heading, Origin, Spot, Version
 from briefgen.site.setting import Setting, headings, html, picture
 
 LONG: Final = 900
@@ -73,7 +75,7 @@ def body(found: Article, head: Head, setting: Setting) -> str:
     """As much of an article's text as its rights let a site show, as HTML."""
     if found.rights == "full":
         return html(found.body, head.url, setting)
-    part = library.shown_text(found, plain(found.body, setting.dialect)) if found.rights == "excerpt" else ""
+    part = shown_text(found, plain(found.body, setting.dialect)) if found.rights == "excerpt" else ""
     return f"<p>{escape(part)}</p>\n" if part else ""
 
 

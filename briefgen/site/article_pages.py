@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Final
 
-from briefgen import dates
-from briefgen.library import Head
+from briefgen.library.heads import Head
+from briefgen.pages.article import Spot
+from briefgen.pages.links import Cite, Link
 from briefgen.site import making
 from briefgen.site.article import Around
-from briefgen.site.pages import Cite, Link, Spot
 from briefgen.site.planned import Planned
 from briefgen.site.shelves import Shelves, changes_address, event_address
-from briefgen.site.shown import cite, later_versions, line_of_descent, link_to
+from briefgen.site.shown import cite, later_versions, line_of_descent, link_to, reported
 from briefgen.site.text_pages import text_address
 
 SAME_DAY: Final = 6
@@ -45,7 +44,7 @@ class _Spots:
 
     def __init__(self, shelves: Shelves, event: str) -> None:
         self.card = shelves.event_cards[event]
-        own = sorted((head for head in shelves.members[event] if head.date and head.is_own), key=_reported)
+        own = sorted((head for head in shelves.members[event] if head.date and head.is_own), key=reported)
         self.places = {head.url: place for place, head in enumerate(own)}
         self.links: list[Link | None] = [None, *map(link_to, own), None]
 
@@ -55,16 +54,6 @@ class _Spots:
         if place is None:  # what has no date, and what tells nothing of its own, stands before nothing and after nothing
             return Spot(self.card, 0, len(self.places), None, None)
         return Spot(self.card, place + 1, len(self.places), self.links[place], self.links[place + 2])
-
-
-def _reported(head: Head) -> tuple[str, datetime]:
-    """What reports come one after another by, as the first of them is told on the event's page: of what has a month or a year alone nobody
-    knows that it came before what has a day in it."""
-    day = dates.day(head.date)
-    return day if len(day) == _DAY else f"{day}~", dates.instant(head.date)
-
-
-_DAY: Final = len("2024-05-14")
 
 
 def _spots(shelves: Shelves) -> Mapping[str, _Spots]:

@@ -11,15 +11,16 @@ from typing import Final, NamedTuple, Protocol
 
 import msgspec
 
-from briefgen import config, files, library, lock, shelf, standing, theme
+from briefgen import config, files, lock, shelf, standing, theme, translation
 from briefgen.archive import CONTENT, SITE
 from briefgen.crew import Crew
-from briefgen.library import ChangedMeanwhile, Reading
+from briefgen.library.originals import ChangedMeanwhile
+from briefgen.library.reading import Reading, load
 from briefgen.output import LIST, Output
 from briefgen.problem import Problem, Unreadable
 from briefgen.progress import Progress, quiet
 from briefgen.shelf import Shelf
-from briefgen.site import harvest, work
+from briefgen.site import harvest, theme_texts, work
 from briefgen.site.resident import Last, Resident
 from briefgen.site.workshop import Workshop
 from briefgen.stamps import Tree
@@ -29,6 +30,10 @@ SHELF: Final = "build.sqlite"
 STAGE: Final = "stage"
 _TRIES: Final = 5
 """So often a build begins again when files change while it reads them."""
+
+
+class Unsettled(Unreadable):
+    """Raised where files went on changing while they were read: once nobody writes there it can be built."""
 
 
 class TakeIn(Protocol):
@@ -84,7 +89,7 @@ def build(
     If it is to be `safe`, no code of the archive's runs: no extensions, no executor, and its templates in a sandbox.
 
     Raises Unreadable when the configuration, an extension or the theme cannot be used or a template fails, and OSError when the disk refuses; in all
-    these cases what stood in `site/` still stands.
+    these cases what stood in `site/` still stands. Unsettled, which is Unreadable, when files go on changing while they are read.
 
     While a file in content/ cannot be read, nothing is removed from `site/`: its last good page stays.
     """
@@ -103,7 +108,7 @@ def build(
                     raise
             except ChangedMeanwhile:
                 if attempt == _TRIES - 1:
-                    raise Unreadable(
+                    raise Unsettled(
                         Problem(CONTENT, 0, "files go on changing while they are read", "wait until nothing writes there, then build again")
                     ) from None
     raise AssertionError
@@ -123,6 +128,9 @@ def _built(root: Path, now: Look, progress: Progress, wishes: _Wishes) -> Report
     place = os.fspath(root)
     settings = config.load(root, safe=wishes.safe)
     dress = theme.load(root, settings.theme)
+    theme.values_of(root, dress.options, settings.options)  # each raises where something is wrong, before anything is taken in
+    translation.load(dress.words, settings.language)
+    theme_texts.refuse_unfilled(dress)
     if settings.safe:
         theme.refuse_links_out(root, dress)
     now.distrust(place)
@@ -132,22 +140,24 @@ def _built(root: Path, now: Look, progress: Progress, wishes: _Wishes) -> Report
         Crew(wishes.jobs, settings.executor, preloaded=(work.__name__,)) as crew,
     ):
         also = {harvest.WORDS: partial(harvest.words_of, settings.language)} if settings.search else {}
-        reading = library.load(root, now.content.stamps(), kept, crew, progress, also, settings.markdown)
+        reading = load(root, now.content.stamps(), kept, crew, progress, also, settings.markdown)
         taken = wishes.take_in(reading, now.seeds, kept) if wishes.take_in else None
         if taken and taken.wrote:
             now.content = standing.fresh(place, CONTENT)  # the rest was read before, and is known by the stamps that it had then
-            reading = library.load(root, now.content.stamps(), kept, crew, progress, also, settings.markdown)
+            reading = load(root, now.content.stamps(), kept, crew, progress, also, settings.markdown)
         output = Output(root / SITE, root / standing.FOLDER / STAGE, kept, now.site.stamps())
         workshop = Workshop(root, settings, dress, reading, output, kept, crew, progress)
         planned = workshop.planned()
         if wishes.resident:
             pages = {page.path: page for page in (*planned.pages, *planned.private)}
             private = frozenset(page.path for page in planned.private)
-            wishes.resident.planned(Last(pages, private, workshop.kit, workshop.site, workshop.statics, settings, reading.problems))
-        reasons = workshop.make(planned, explain=wishes.explain)
-        output.finish(prune=not reading.unread and planned.is_whole)
+            others = frozenset(item.path for item in planned.others)
+            dressed = (workshop.kit, workshop.site, workshop.statics, settings)
+            wishes.resident.planned(Last(pages, private, others, *dressed, reading.problems, reading.digests))
+        making = workshop.make(planned, explain=wishes.explain)
+        output.finish(prune=not reading.unread and planned.is_whole and not making.problems)
         workshop.remember()
-    problems = [*reading.problems, *planned.problems, *map(_foreign, output.foreign), *map(_kept, output.kept)]
+    problems = [*reading.problems, *planned.problems, *making.problems, *map(_foreign, output.foreign), *map(_kept, output.kept)]
     report = Report(
         articles=len(workshop.heads),
         events=len(workshop.events),
@@ -156,7 +166,7 @@ def _built(root: Path, now: Look, progress: Progress, wishes: _Wishes) -> Report
         removed=tuple(output.removed),
         problems=tuple(sorted(problems)),
         notes=(*workshop.notes, *kept.notes),
-        reasons=reasons,
+        reasons=making.reasons,
     )
     if output.kept or output.foreign:  # the one is said once only, the other may be mended by moving a folder
         standing.forget(place)

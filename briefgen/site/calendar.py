@@ -12,9 +12,13 @@ from heapq import nsmallest
 from itertools import pairwise
 from typing import Final
 
+from briefgen.pages.calendar import YearEntry, YearPage
+from briefgen.pages.cards import EventCard
+from briefgen.pages.links import Link
+from briefgen.pages.lists import DirectoryPage
 from briefgen.site import making_lists, sheets
-from briefgen.site.lists import directory, listing
-from briefgen.site.pages import DirectoryPage, EventCard, Link, Tally, YearEntry, YearPage
+from briefgen.site.lists import directory, entry, listing
+from briefgen.site.numbers import Numbers, numbers_of
 from briefgen.site.planned import Planned
 from briefgen.site.sheets import Sheet
 from briefgen.site.shelves import UNDATED, Shelves
@@ -25,8 +29,8 @@ MOST_EVENTS: Final = 8
 
 def calendar(shelves: Shelves) -> Iterable[Planned]:
     """The pages of all days, months and years with articles, and the directory of these."""
-    days = {day: len(members) for day, members in shelves.days.items()}
-    months = {month: len(members) for month, members in shelves.months.items()}
+    days = {day: numbers_of(members) for day, members in shelves.days.items()}
+    months = {month: numbers_of(members) for month, members in shelves.months.items()}
     years = {year: sheets.year_sheets(year, days, months) for year in sorted(shelves.years)}
     alone = {sheet.month: sheet._replace(level=0) for year in years.values() for sheet in year}
     yield from _days(shelves, alone)
@@ -60,17 +64,20 @@ def _years(shelves: Shelves, years: Mapping[str, Sequence[Sheet]]) -> Iterable[P
     links = {year: Link(year, f"years/{year}.html") for year in years}
     for before, year, after in _with_neighbours(list(years)):
         members = shelves.years[year]
+        numbers = numbers_of(members)
         page = YearPage(
             path=links[year].url,
             title=year,
-            description=words.say("description.list", title=year, articles=words.say("count.articles", n=len(members))),
+            description=words.say("description.list", title=year, articles=numbers.in_words(words)),
             year=year,
-            articles=len(members),
+            articles=numbers.articles,
             months=(),
             undated=sum(len(head.date) < 10 for head in members),
             events=_events(shelves, year),
             older=links.get(before),
             newer=links.get(after),
+            copies=numbers.copies,
+            versions=numbers.versions,
         )
         yield Planned(page.path, "year.html", making_lists.year, (page, tuple(years[year])))
 
@@ -83,7 +90,7 @@ def _events(shelves: Shelves, year: str) -> tuple[EventCard, ...]:
 
 def _directory(shelves: Shelves, years: Mapping[str, Sequence[Sheet]]) -> Planned:
     words, title = shelves.archive.words, shelves.archive.title
-    entries = [YearEntry(year, f"years/{year}.html", len(shelves.years[year]), tuple(map(sheets.bare_month, years[year]))) for year in years]
+    entries = [_year_entry(year, numbers_of(shelves.years[year]), sheets_of_it) for year, sheets_of_it in years.items()]
     unknown = shelves.months.get(UNDATED)
     page = DirectoryPage(
         path="months/index.html",
@@ -94,9 +101,14 @@ def _directory(shelves: Shelves, years: Mapping[str, Sequence[Sheet]]) -> Planne
         letter="",
         letters=(),
         years=tuple(reversed(entries)),
-        undated=Tally(words.say("title.undated"), f"months/{UNDATED}.html", len(unknown)) if unknown else None,
+        undated=entry(words.say("title.undated"), f"months/{UNDATED}.html", unknown) if unknown else None,
     )
     return directory(page)
+
+
+def _year_entry(year: str, numbers: Numbers, months: Sequence[Sheet]) -> YearEntry:
+    bare = tuple(map(sheets.bare_month, months))
+    return YearEntry(year, f"years/{year}.html", numbers.articles, bare, numbers.copies, numbers.versions)
 
 
 def _with_neighbours(names: Sequence[str]) -> Iterable[tuple[str, str, str]]:

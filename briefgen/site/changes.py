@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
-from briefgen.site.pages import ChangesPage, Cite, Part
+from briefgen.pages.article import ChangesPage, Part
+from briefgen.pages.links import Cite
 
 _LONGEST: Final = 1500
 """Pieces of a paragraph above which it is shown as replaced whole: comparing takes time by the square."""

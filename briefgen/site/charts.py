@@ -14,7 +14,7 @@ from typing import Final
 
 from briefgen import dates
 from briefgen.catalogue import Catalogue
-from briefgen.library import Head
+from briefgen.library.heads import Head
 
 _HEIGHT: Final = 48
 _STRIP: Final = 16

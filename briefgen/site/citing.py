@@ -6,14 +6,15 @@ The styles are English ones, and so are their months, in whatever language the a
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from briefgen import dates
 from briefgen.files import digest
 from briefgen.model import Article
+from briefgen.pages.article import Citation, Run
 from briefgen.site.bylines import Name, name_of
-from briefgen.site.pages import Citation, Run
 from briefgen.text import slug, squeeze
 
 
@@ -44,12 +45,17 @@ def citations(article: Article) -> tuple[Citation, ...]:
 
 
 def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """The runs, none of them empty, and those that look alike made one."""
+    """The runs, none of them empty, and those that look alike made one. What runs from right to left stays apart, and is marked: beside
+    it a bracket, a comma and a number would be moved to its other side."""
     found: list[Run] = []
     for run in runs:
-        if found and found[-1].italic == run.italic:
+        if not run.text:
+            continue
+        if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in run.text):
+            found.append(Run(run.text, run.italic, isolated=True))
+        elif found and not found[-1].isolated and found[-1].italic == run.italic:
             found[-1] = Run(found[-1].text + run.text, run.italic)
-        elif run.text:
+        else:
             found.append(run)
     return tuple(found)
 
@@ -68,9 +74,9 @@ _MOST_APA: Final = 20
 def apa(source: Source) -> list[Run]:
     """'Roe, J., & Doe, R. A. (2024, March 12). Title. *Outlet*. URL'"""
     title = Run(source.title, italic=not source.outlet)  # what is part of nothing is set as a book is
-    dated = f"({_apa_date(source.date)}). "
+    dated = f"({_apa_date(source.date)})."
     names = _apa_names(source.names)
-    head = [Run(f"{_closed(names)} {dated}"), title, _stop(source.title)] if names else [title, _stop(source.title), Run(f" {dated.rstrip()}")]
+    head = [*_ended(names), Run(f" {dated} "), title, _stop(source.title)] if names else [title, _stop(source.title), Run(f" {dated}")]
     outlet = [Run(" "), Run(source.outlet, italic=True), _stop(source.outlet)] if source.outlet else []
     return [*head, *outlet, Run(f" {source.url}" if source.url else "")]
 
@@ -80,11 +86,23 @@ def _stop(text: str) -> Run:
     return Run(_closed(text)[len(text) :])
 
 
-def _apa_names(names: Sequence[Name]) -> str:
+def _ended(runs: Sequence[Run]) -> list[Run]:
+    """The runs with a full stop, unless their end is as good."""
+    return [*runs, _stop("".join(run.text for run in runs))]
+
+
+def _apa_names(names: Sequence[Name]) -> list[Run]:
     listed = [name.with_initials() for name in names]
     if len(listed) > _MOST_APA:
-        return ", ".join(listed[: _MOST_APA - 1]) + f", . . . {listed[-1]}"
-    return ", ".join(listed[:-1]) + f", & {listed[-1]}" if len(listed) > 1 else "".join(listed)
+        return _listed([*listed[: _MOST_APA - 1], listed[-1]], ", . . . ")
+    return _listed(listed, ", & ")
+
+
+def _listed(names: Sequence[str], before_the_last: str) -> list[Run]:
+    found: list[Run] = []
+    for place, name in enumerate(names, 1):
+        found += [Run("" if place == 1 else before_the_last if place == len(names) else ", "), Run(name)]
+    return found
 
 
 def _apa_date(date: str) -> str:
@@ -104,10 +122,10 @@ def chicago(source: Source) -> list[Run]:
     """'Roe, Jane, and Richard Doe. “Title.” *Outlet*, March 12, 2024. URL.' Without an author the outlet stands in its place."""
     names = _english_names(source.names, _MOST_CHICAGO, 3)
     outlet = Run(source.outlet, italic=True)
-    head = [Run(f"{_closed(names)} ")] if names else [outlet, Run(". ")] if source.outlet else []
+    head = [*_ended(names), Run(" ")] if names else [outlet, Run(". ")] if source.outlet else []
     middle = [Run(" "), outlet, Run(", ")] if names and source.outlet else [Run(" ")]
     url = [Run(f" {source.url}.")] if source.url else []
-    return [*head, Run(_quoted(source.title)), *middle, Run(_closed(_american_date(source.date) or "n.d.")), *url]
+    return [*head, *_quoted(source.title), *middle, Run(_closed(_american_date(source.date) or "n.d.")), *url]
 
 
 def _american_date(date: str) -> str:
@@ -127,8 +145,8 @@ _MLA_MONTHS: Final = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Au
 def mla(source: Source) -> list[Run]:
     """'Roe, Jane, and Richard Doe. “Title.” *Outlet*, 12 Mar. 2024, address.' What is not known is left out."""
     names = _english_names(source.names, _MOST_MLA, 1)
-    found: list[Run] = [Run(f"{_closed(names)} ")] if names else []
-    found.append(Run(_quoted(source.title)))
+    found = [*_ended(names), Run(" ")] if names else []
+    found += _quoted(source.title)
     parts = [Run(source.outlet, italic=True), Run(_mla_date(source.date)), Run(re.sub(r"^https?://", "", source.url))]
     known = [part for part in parts if part.text]
     for place, part in enumerate(known):
@@ -146,22 +164,20 @@ def _mla_date(date: str) -> str:
 # what Chicago and MLA share
 
 
-def _english_names(names: Sequence[Name], most: int, first: int) -> str:
+def _english_names(names: Sequence[Name], most: int, first: int) -> list[Run]:
     """The names, the first of them inverted; of more than `most` the `first` few, 'et al.'"""
     listed = [name.inverted() if place == 0 else name.plain() for place, name in enumerate(names)]
     if len(listed) > most:
-        return ", ".join(listed[:first]) + ", et al."
-    if len(listed) < 2:
-        return "".join(listed)
-    return ", ".join(listed[:-1]) + f", and {listed[-1]}"
+        return [*_listed(listed[:first], ", "), Run(", et al.")]
+    return _listed(listed, ", and ")
 
 
-def _quoted(title: str) -> str:
+def _quoted(title: str) -> list[Run]:
     """A title between quotation marks with its full stop inside, and single marks for its own."""
     inner = re.sub(r'(^|[\s(\[—–-])"', r"\1‘", title).replace('"', "’").replace("“", "‘").replace("”", "’")
     quoted = len(title) - len(title.rstrip('"”'))  # the stop goes inside these too
     stopped = inner[: len(inner) - quoted] + "." + inner[len(inner) - quoted :]
-    return f"“{inner if _closed(inner) == inner else stopped}”"
+    return [Run("“"), Run(inner if _closed(inner) == inner else stopped), Run("”")]
 
 
 # BibTeX, as biblatex and classic styles both read it

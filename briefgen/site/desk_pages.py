@@ -7,13 +7,15 @@ from itertools import islice
 from typing import Final
 
 from briefgen.archive import CONTENT
+from briefgen.pages.cards import Missing
+from briefgen.pages.desk import ReviewPage, ToReview, WantedPage
+from briefgen.pages.links import Link
 from briefgen.site import making
-from briefgen.site.pages import Link, Missing, ReviewPage, ToReview, WantedPage
 from briefgen.site.planned import Planned
 from briefgen.site.shelves import Shelves
 from briefgen.site.shown import cite, link_to
 from briefgen.text import fold
-from briefgen.wanted import Titles, Wanted
+from briefgen.wanted import Wanted
 
 MOST: Final = 500
 """Entries of either; what is left when these are done comes up then."""
@@ -28,10 +30,9 @@ def desk_pages(shelves: Shelves) -> Iterable[Planned]:
 
 def _wanted(shelves: Shelves) -> WantedPage:
     """What articles name and the archive has not, each once: what many name first, and of these the latest."""
-    have = Titles(head.title for head in shelves.archive.heads)
     named: dict[str, list[Wanted]] = {}
     for one in shelves.archive.wanted:
-        if one.title not in have:
+        if one.title not in shelves.titles:
             named.setdefault(fold(one.title), []).append(one)
     ranked = sorted(named.values(), key=lambda group: group[0].title)
     ranked.sort(key=lambda group: (len(group), max(one.date for one in group)), reverse=True)

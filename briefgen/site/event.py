@@ -13,40 +13,26 @@ from msgspec.structs import replace
 from briefgen import dates
 from briefgen.catalogue import Catalogue
 from briefgen.dossier.dossier import Dossier
-from briefgen.library import Head
+from briefgen.library.heads import Head
 from briefgen.model import Event
+from briefgen.pages.cards import Card, Day, EventCard, Missing
+from briefgen.pages.event import Collected, Difference, EventPage, Happened, HappenedDay, Mentioned, Neighbour, OutletShare, Quoted, Saying
+from briefgen.pages.links import Cite, Link
 from briefgen.similarity import terms_of
 from briefgen.site import charts, listed
 from briefgen.site.charts import Links, Scale
 from briefgen.site.listed import Item
-from briefgen.site.pages import (
-    Card,
-    Cite,
-    Collected,
-    Day,
-    Difference,
-    EventCard,
-    EventPage,
-    Happened,
-    HappenedDay,
-    Link,
-    Mentioned,
-    Missing,
-    Neighbour,
-    OutletShare,
-    Quoted,
-    Saying,
-)
-from briefgen.site.shown import cite, day_of, slug_of_name
+from briefgen.site.shelves import span_of
+from briefgen.site.shown import cite, reported, slug_of_name
 from briefgen.text import fold
 from briefgen.wanted import Wanted
 
 MOST_OUTLETS: Final = 8
 """Outlets with a line of their own; the others share one."""
 MOST_IN_FULL: Final = 60
-"""Above so many articles each day shows only its first ones in full;"""
+"""Above so many articles each day shows only its first ones in full, so that there are about so many of them,"""
 IN_FULL: Final = 3
-"""so many."""
+"""but at most this many of a day, and at least one."""
 MOST_MENTIONED: Final = 18
 MOST_WANTED: Final = 12
 _RELATED: Final = 2
@@ -117,13 +103,13 @@ def _days(days: Sequence[Day], articles: int, news: Mapping[str, str], *, is_tol
         return replace(card, news=max(said, key=bool), first=card.url == first)
 
     cards = sum(len(day.cards) for day in days)
-    full = IN_FULL if cards > MOST_IN_FULL else cards
+    full = max(1, min(IN_FULL, MOST_IN_FULL // len(days))) if cards > MOST_IN_FULL else cards
     return tuple(Day(day.date, tuple(map(told, day.cards[:full])), tuple(map(told, day.cards[full:]))) for day in days)
 
 
 def _first_report(days: Sequence[Day]) -> str:
     """The address of the article that was the first, where that is certain: alone on its day, or the earliest of those with an hour."""
-    cards = next((day.cards for day in days if dates.as_date(day.date)), ())
+    cards = days[0].cards if days and dates.as_date(days[0].date) else ()
     if not cards or (len(cards) > 1 and not all(dates.day(card.date) != card.date for card in cards)):
         return ""
     return min(cards, key=lambda card: dates.instant(card.date)).url
@@ -147,11 +133,11 @@ def _outlets(members: Sequence[Head], on: Scale | None, there: Links, words: Cat
 
 
 def _share(link: Link | None, others: int, group: Sequence[Head], on: Scale | None, there: Links, tallest: int, words: Catalogue) -> OutletShare:
-    known = sorted(day_of(head) for head in group if head.date)
+    first, last = span_of(sorted(group, key=reported))
     own = sum(head.is_own for head in group)
     counts = charts.counted(group)
     chart = charts.strip(counts, on, there, max(tallest, charts.tallest([counts], on)), words) if on and counts else ""
-    return OutletShare(link, others, own, sum(head.is_copy for head in group), known[0] if known else "", known[-1] if known else "", chart)
+    return OutletShare(link, others, own, sum(head.is_copy for head in group), first, last, chart)
 
 
 def _happened(dossier: Dossier, cites: Sequence[Cite]) -> Iterable[HappenedDay]:

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import partial
-from operator import attrgetter
 
 from briefgen import dates
 from briefgen.dossier import neighbours
 from briefgen.dossier.neighbours import Beside
+from briefgen.pages.cards import EventCard
+from briefgen.pages.event import Neighbour
+from briefgen.pages.links import Link
+from briefgen.pages.lists import EventsPage
 from briefgen.site import making
-from briefgen.site.pages import EventCard, EventsPage, Link, Neighbour
 from briefgen.site.paginated import paginated
 from briefgen.site.planned import Planned, Supply
 from briefgen.site.shelves import Shelves, event_address
-from briefgen.site.shown import link_to
+from briefgen.site.shown import link_to, reported
 from briefgen.site.told import NOTHING
-from briefgen.wanted import Titles, Wanted
+from briefgen.wanted import Wanted
 
 
 def event_list(shelves: Shelves) -> Iterable[Planned]:
     """All events."""
     archive, words = shelves.archive, shelves.archive.words
-    cards = sorted((shelves.event_cards[event.slug] for event in archive.events), key=attrgetter("first", "url"))
+    cards = sorted((shelves.event_cards[event.slug] for event in archive.events), key=lambda card: (dates.order(card.first), card.url))
     for path, part, pager in paginated("events/index", cards, archive.per_page):
         title = words.say("title.events")
         title = words.say("title.page", title=title, number=pager.number) if pager.newer else title
@@ -43,7 +45,7 @@ def event_pages(shelves: Shelves) -> Iterable[Planned]:
             event,
             shelves.event_cards[event.slug],
             tuple(members),
-            shelves.items(sorted(members, key=lambda one: dates.day(one.date) or "9999")),
+            shelves.items(sorted(members, key=reported)),
             Supply(told.key, partial(shelves.archive.dossier, event.slug, told.key)) if told else b"",
             tuple(_neighbour(shelves.event_cards[slug]) for slug in near.before if slug in shelves.event_cards),
             tuple(_neighbour(shelves.event_cards[slug]) for slug in near.after if slug in shelves.event_cards),
@@ -62,11 +64,8 @@ def _profile(shelves: Shelves, slug: str) -> neighbours.Profile:
 def _wanted(shelves: Shelves) -> dict[str, list[tuple[Wanted, Link]]]:
     """What each article names and the archive has not."""
     found: dict[str, list[tuple[Wanted, Link]]] = defaultdict(list)
-    if not shelves.archive.wanted:
-        return found
-    have = Titles(head.title for head in shelves.archive.heads)
     for one in shelves.archive.wanted:
-        if one.named_by in shelves.by_slug and one.title not in have:
+        if one.named_by in shelves.by_slug and one.title not in shelves.titles:
             found[one.named_by].append((one, link_to(shelves.by_slug[one.named_by])))
     return found
 

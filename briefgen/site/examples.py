@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from briefgen import dates
 from briefgen.catalogue import Catalogue
-from briefgen.library import Head
+from briefgen.library.heads import Head
+from briefgen.pages.signposts import Example
 from briefgen.search.terms import is_word, terms
-from briefgen.similarity import weight_of
-from briefgen.site.pages import Example
+from briefgen.similarity import terms_of, weight_of
 from briefgen.site.shelves import Shelves
 
 _SHORTEST = 4
 """Letters of a word that makes an example."""
 _LATEST = 4
 """Articles whose titles may give some, where no event's does."""
+_HEARD = 100
+"""Late articles by whose words it is told which are common:"""
+_COMMON = 3
+"""those in articles of so many events."""
 _QUOTATION_MARKS = frozenset('"“”„‟«»″')
 
 
@@ -47,13 +51,27 @@ def _of_words(shelves: Shelves) -> Iterator[_Asked]:
 def _words(shelves: Shelves) -> tuple[str, str] | None:
     """Two telling words of the title of the event that has most articles, or else of a late article's."""
     cards = sorted(shelves.event_cards.values(), key=lambda card: (-card.articles, card.url))
-    titles = [card.title for card in cards if card.articles] + [head.title for head in reversed(shelves.archive.heads)][:_LATEST]
+    late = shelves.archive.heads[: -_HEARD - 1 : -1]
+    titles = [card.title for card in cards if card.articles] + [head.title for head in late[:_LATEST]]
+    spread = _spread(late)
     for title in titles:
-        words = list(dict.fromkeys(word for word in terms(title) if len(word) >= _SHORTEST and is_word(word)))
+        words = list(dict.fromkeys(word for word in terms(title) if len(word) >= _SHORTEST and is_word(word) and terms_of(word)))
         if len(words) > 1:
-            first, second = sorted(sorted(words, key=lambda word: (-weight_of(word), word))[:2], key=words.index)
+            told = sorted(words, key=lambda word: (spread[word] >= _COMMON, -weight_of(terms_of(word)[0]), spread[word], -len(word), word))
+            first, second = sorted(told[:2], key=words.index)
             return first, second
     return None
+
+
+def _spread(heads: Sequence[Head]) -> Counter[str]:
+    """Of how many events articles have each word in their titles and first sentences. Few words are of many, but 'nach' and 'sobre' are: so
+    what tells nothing is known in languages too of whose words we have no list."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for head in heads:
+        event = head.events[0] if head.events else head.url
+        for word in terms(f"{head.title} {head.summary}"):
+            found[word].add(event)
+    return Counter({word: len(events) for word, events in found.items()})
 
 
 def _of_names(shelves: Shelves) -> Iterator[_Asked]:

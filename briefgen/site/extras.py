@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, Final, cast
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from briefgen import extending, extensions, files
 from briefgen.extending import Archive
 from briefgen.extensions import Extension
-from briefgen.library import Head, address
+from briefgen.library.heads import Head, address
 from briefgen.model import Event
 from briefgen.problem import Problem, Unreadable
 from briefgen.shelf import Shelf, digest
@@ -59,11 +60,8 @@ def planned(makers: Sequence[Extension], view: Callable[[], Archive], choice: Ch
     given = _ENCODER.encode(archive)
     for maker in makers:
         key = digest(given, maker.named.encode(), maker.source)
-        made = kept.get(STEP, maker.named, key)
         try:
-            if made is None:
-                made = _made(maker, archive)
-                kept.put(STEP, maker.named, key, made)
+            made = kept.made(STEP, maker.named, key, partial(_made, maker, archive))
         except Unreadable as error:
             problems += error.problems
             continue

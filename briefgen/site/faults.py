@@ -10,14 +10,16 @@ from dataclasses import replace
 from typing import Final, NamedTuple, cast
 
 from jinja2 import StrictUndefined, TemplateNotFound, TemplatesNotFound, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import TemplateRuntimeError
+from jinja2.exceptions import TemplateAssertionError, TemplateRuntimeError
 from jinja2.utils import missing
 from msgspec import Struct
 
-from briefgen.catalogue import Catalogue, NoText
+from briefgen.catalogue import Catalogue, NoText, NotGiven
+from briefgen.pages.site import SiteInfo
 from briefgen.problem import Problem
+from briefgen.site import syntax
 from briefgen.site.kit import Choice, Kit
-from briefgen.site.pages import SiteInfo
+from briefgen.theme import found_at
 
 _AROUND: Final = 2
 """So many lines before and after that which is wrong."""
@@ -31,6 +33,8 @@ class Fault(NamedTuple):
     problem: Problem
     page: str
     """'content/articles/2024/a.md', or for a page without a file 'site/events/index.html'."""
+    is_extra: bool = False
+    """Whether a function of the archive's own planned the page."""
 
 
 def gathered(faults: Iterable[Fault], *, more: bool = False) -> list[Problem]:
@@ -99,10 +103,14 @@ class Names(NamedTuple):
 def problem_of(error: Exception, name: str, kit: Kit, choice: Choice, names: Names) -> Problem:
     """What is wrong when rendering the template `name` raises this."""
     file, line = _place(error, choice, name)
-    message, hint = _told(error, kit, choice, names)
     template = choice.at(file)
+    if isinstance(error, TemplateSyntaxError) and template and not isinstance(error, TemplateAssertionError):
+        message, hint, line = syntax.told(str(error.message).strip().rstrip("."), line, template.source)
+    else:
+        message, hint = _told(error, kit, choice, names)
     if not template:
         return Problem(file, line, message, hint)
+    file = found_at(file)
     if isinstance(error, InVain) and error.owner is missing and re.search(rf"\{{%-?\s*set\b[^=%]*\b{re.escape(str(error.asked))}\b", template.source):
         hint = "a block knows only what is set outside of all blocks: set it there, or write {% block … scoped %}"
     return Problem(file, line, message, hint, around(template.source, line))
@@ -147,8 +155,10 @@ def _told(error: Exception, kit: Kit, choice: Choice, names: Names) -> tuple[str
             return _syntax(str(error.message), names)
         case NoText():
             return str(error), meant(error.key, _texts(kit.words), "the texts are")
+        case NotGiven():
+            return str(error), error.hint
         case LookupError() | UndefinedError():
-            return str(error).strip("'\""), ""
+            return str(error.args[0]) if error.args else type(error).__name__, ""
         case RecursionError():
             return "it includes or calls itself without end", "let it end somewhere"
     return f"{type(error).__name__}: {error}", ""

@@ -10,7 +10,8 @@ from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
 from briefgen import dates
-from briefgen.site.pages import Card, SiteInfo
+from briefgen.pages.cards import Card
+from briefgen.pages.site import SiteInfo
 
 FEED_LENGTH: Final = 50
 SITEMAP_LENGTH: Final = 50_000
@@ -18,6 +19,7 @@ SITEMAP_LENGTH: Final = 50_000
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -26,7 +28,7 @@ def atom(site: SiteInfo, latest: Sequence[Card]) -> bytes:
 
     Without a `base_url` its links are relative to the feed, and its identifiers are `urn:` names made of the addresses.
     """
-    feed = Xml.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": site.lang})
+    feed = Xml.Element(f"{{{_ATOM}}}feed", {_LANG: site.lang})
     _text(feed, "title", site.title)
     if site.description:
         _text(feed, "subtitle", site.description)
@@ -36,7 +38,7 @@ def atom(site: SiteInfo, latest: Sequence[Card]) -> bytes:
     _link(feed, "self", _address(site, "feed.xml"))
     _author(feed, (site.title,))
     for card in latest[:FEED_LENGTH]:
-        entry = Xml.SubElement(feed, f"{{{_ATOM}}}entry")
+        entry = Xml.SubElement(feed, f"{{{_ATOM}}}entry", {_LANG: card.lang} if card.lang not in ("", site.lang) else {})
         _text(entry, "title", card.title)
         _text(entry, "id", _identifier(site, card.url))
         _text(entry, "updated", dates.atom(card.date))

@@ -4,27 +4,25 @@ words and of static files."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 import msgspec
-from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+from jinja2 import meta, nodes
 from msgspec import Struct
 
 from briefgen.catalogue import Catalogue
+from briefgen.pages.site import SiteInfo
 from briefgen.shelf import Shelf, digest
 from briefgen.site import wording
 from briefgen.site.kit import Kit
-from briefgen.site.pages import SiteInfo
+from briefgen.site.parsed import parsed
 from briefgen.site.render import Templates
 
 STEP: Final = "frame"
 _ANYTHING: Final = "*"
 """In place of fields or files: the site as a whole is handed on, or a template or a file is chosen while rendering."""
-
-
-_PARSER: Final = Environment()  # noqa: S701 - it renders nothing
 
 
 def frames(wanted: Iterable[str], made: Templates, kit: Kit, site: SiteInfo, kept: Shelf) -> dict[str, dict[str, bytes]]:
@@ -35,11 +33,7 @@ def frames(wanted: Iterable[str], made: Templates, kit: Kit, site: SiteInfo, kep
     statics = dict(kit.statics)
     found: dict[str, dict[str, bytes]] = {}
     for name in wanted:
-        known = kept.get(STEP, name, sources)
-        if known is None:
-            known = _ENCODER.encode(closure_of(name, made))
-            kept.put(STEP, name, sources, known)
-        closure = _CLOSURE.decode(known)
+        closure = _CLOSURE.decode(kept.made(STEP, name, sources, partial(_packed_closure, name, made)))
         asked = set(values) if _ANYTHING in closure.fields else {field for field in closure.fields if field in values}
         if name == "404.html":  # its links start there
             asked.add("base_url")
@@ -81,9 +75,8 @@ class _Own(NamedTuple):
 @lru_cache(maxsize=1024)
 def _own(source: str) -> _Own:
     """What a template asks for, by its source; nothing where it cannot be parsed, which whoever renders it says."""
-    try:
-        tree = _PARSER.parse(source)
-    except TemplateSyntaxError:
+    tree = parsed(source)
+    if tree is None:
         return _Own(frozenset(), frozenset(), frozenset(), frozenset(), ())
     others = tuple(meta.find_referenced_templates(tree))
     chosen = {_ANYTHING} if None in others else set()
@@ -114,6 +107,10 @@ def closure_of(name: str, made: Templates) -> Closure:
         sorted(frozenset[str]().union(*(own.texts for own in found))),
         sorted(frozenset[str]().union(*(own.filters for own in found))),
     )
+
+
+def _packed_closure(name: str, made: Templates) -> bytes:
+    return _ENCODER.encode(closure_of(name, made))
 
 
 def _filters(tree: nodes.Template) -> set[str]:
@@ -148,11 +145,11 @@ def texts_in(tree: nodes.Template) -> set[str]:
     called = {id(one.node): one for one in tree.find_all(nodes.Call)}
     filters = _filters(tree)
     used = {one.name for one in tree.find_all(nodes.Name)} | (set(wording.TEXTS) if _ANYTHING in filters else filters)
-    found = {_key_in(called.get(id(one))) for one in tree.find_all(nodes.Name) if one.name == "t"}
+    found = {key_in(called.get(id(one))) for one in tree.find_all(nodes.Name) if one.name == "t"}
     return found | {text for name in used for text in wording.TEXTS.get(name, ())}
 
 
-def _key_in(call: nodes.Call | None) -> str:
+def key_in(call: nodes.Call | None) -> str:
     """The key that `t` is called with, or as much of its beginning as is known before rendering."""
     key = call.args[0] if call and call.args else None
     rest = ""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from operator import attrgetter
 from typing import Final
 
 from briefgen import dates
-from briefgen.library import Head
+from briefgen.library.heads import Head
+from briefgen.pages.cards import EventCard
+from briefgen.pages.front import Home
 from briefgen.site import charts, making_lists
 from briefgen.site.listed import Item
-from briefgen.site.pages import EventCard, Home
 from briefgen.site.planned import Planned
 from briefgen.site.shelves import Shelves
 from briefgen.site.shown import line_of_descent
@@ -26,7 +26,7 @@ HOME_ARTICLES: Final = 20
 def home(shelves: Shelves) -> Planned:
     """The front page."""
     archive = shelves.archive
-    events = sorted((card for card in shelves.event_cards.values() if card.articles), key=attrgetter("last", "first", "url"), reverse=True)
+    events = sorted((card for card in shelves.event_cards.values() if card.articles), key=_when, reverse=True)
     following = list(_followed(events, max(shelves.days, default="")))[:FOLLOWING]
     urls = {card.url for card in following}
     page = Home(
@@ -41,6 +41,10 @@ def home(shelves: Shelves) -> Planned:
         chart_ends=(),
     )
     return Planned("index.html", "home.html", making_lists.home, (page, _latest(shelves), charts.counted(archive.heads), shelves.words_given))
+
+
+def _when(card: EventCard) -> tuple[str, str, str]:
+    return dates.order(card.last), dates.order(card.first), card.url
 
 
 def _followed(events: Iterable[EventCard], newest: str) -> Iterable[EventCard]:

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from briefgen import library
 from briefgen.crew import Crew
-from briefgen.library import ArticleFile, Head
+from briefgen.library import originals
+from briefgen.library.heads import Head
+from briefgen.library.originals import ArticleFile
 from briefgen.model import Article
 from briefgen.progress import Progress
 from briefgen.search import counted, leaves
@@ -136,7 +137,7 @@ def make_leaf(given: tuple[Path, str, Scale, Sequence[Member]]) -> tuple[Leaf, P
 
 
 def _counted(root: Path, language: str, file: ArticleFile) -> bytes:
-    return words_of(language, library.article(root, file), library.text_of(root, file))
+    return words_of(language, originals.article(root, file), originals.text_of(root, file))
 
 
 _ENCODER: Final = msgspec.msgpack.Encoder()

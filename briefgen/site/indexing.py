@@ -10,9 +10,10 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from briefgen import dates, library
+from briefgen import dates
 from briefgen.crew import Crew
-from briefgen.library import Head
+from briefgen.library import texts
+from briefgen.library.heads import Head
 from briefgen.progress import Progress
 from briefgen.search import columns, index, leaves, shards
 from briefgen.search.columns import Named, Row
@@ -23,7 +24,7 @@ from briefgen.shelf import Shelf, digest
 from briefgen.site import making
 from briefgen.site.harvest import Harvest
 from briefgen.site.planned import Planned, Supply
-from briefgen.site.shelves import Shelves, names_by_address
+from briefgen.site.shelves import Shelves
 from briefgen.site.shown import line_of_descent, slug_of_name
 
 
@@ -69,9 +70,9 @@ class Files:
         words, spellings, far = self._words(), self._spellings(), self._far()
         positions = self._positions(far)
         sizes = [size for part in self._harvest.leaves for size in index.evenly(part.stop - part.start)]
-        texts = self._texts(sizes)
+        shown = self._texts(sizes)
         filed = self._columns()
-        for group in (words, positions, (one.file for files in far.values() for one in files), spellings, texts, *filed.values()):
+        for group in (words, positions, (one.file for files in far.values() for one in files), spellings, shown, *filed.values()):
             yield from (one.planned for one in group if one.planned)
         there = max((place for place, one in enumerate(words, 1) if one.planned), default=0)
         contents = Contents(
@@ -80,7 +81,7 @@ class Files:
             words=_names(words[:there]),
             positions=_names(positions[: (there + 1) // 2]),
             spelling=_names(spellings),
-            texts=_names(texts),
+            texts=_names(shown),
             sizes=tuple(sizes),
             columns={column: _names(files) for column, files in filed.items()},
         )
@@ -147,7 +148,7 @@ class Files:
         key = digest(self._version, _ENCODER.encode([(one.title, one.url, one.date, one.outlet, one.authors, one.text) for one in members]))
 
         def rows() -> tuple[bytes, ...]:
-            return tuple(library.shown(self._root, self._shelves.archive.files(one), self._kept) for one in members)
+            return tuple(texts.shown(self._root, self._shelves.archive.files(one), self._kept) for one in members)
 
         return self._file("t", key, making.text_file, Supply(key, rows))
 
@@ -155,13 +156,12 @@ class Files:
         """The columns that the archive has anything for."""
         heads, outlets, authors = self._harvest.heads, self._shelves.outlet_names, self._shelves.author_names
         titles = {event.slug: event.title for event in self._shelves.archive.events}
-        tags = names_by_address(tag for head in heads for tag in head.tags)
         found: dict[str, Sequence[object]] = {
             "articles": columns.article_column("".join(one.lengths for one in self._found), self._rows()),
             "outlet": columns.name_column([_named([head.outlet], outlets) for head in heads]),
             "author": columns.name_column([_named(head.authors, authors) for head in heads]),
             "event": columns.name_column([[Named(titles[slug], slug) for slug in head.events or ()] for head in heads]),
-            "tag": columns.name_column([_named(head.tags, tags) for head in heads]),
+            "tag": columns.name_column([_named(head.tags, self._shelves.tag_names) for head in heads]),
         }
         return {column: [self._column_file(data) for data in files] for column, files in found.items() if files}
 

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from briefgen.catalogue import Catalogue
 from briefgen.extensions import Extension
+from briefgen.pages.kinds import TEMPLATES
 from briefgen.problem import Problem, Unreadable
-from briefgen.site.pages import TEMPLATES
 from briefgen.theme import Template, Theme
 
 

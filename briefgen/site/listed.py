@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import Final, NamedTuple, TypeAlias
 
 from briefgen import dates
-from briefgen.library import Head
+from briefgen.library.heads import Head
+from briefgen.pages.cards import Card, Day
+from briefgen.pages.links import Link, Version
 from briefgen.shelf import digest
-from briefgen.site.pages import Card, Day, Link, Version
 from briefgen.site.shown import slug_of_name
 
 NO_EVENT: Final = bytes(16)
@@ -61,6 +62,7 @@ def card(item: Item) -> Card:
         copy=head.is_copy,
         also=also,
         versions=versions,
+        lang=head.lang,
     )
 
 

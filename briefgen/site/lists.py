@@ -9,15 +9,17 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefgen import dates
-from briefgen.library import Head
+from briefgen.library.heads import Head
+from briefgen.pages.links import Link, Pager
+from briefgen.pages.lists import DirectoryPage, Entry, ListPage
+from briefgen.pages.sources import AuthorPage, OutletPage
 from briefgen.site import charts, making, making_lists
-from briefgen.site.pages import AuthorPage, DirectoryPage, Entry, Link, ListPage, OutletPage, Pager
+from briefgen.site.numbers import numbers_of
 from briefgen.site.paginated import paginated
 from briefgen.site.planned import Planned
 from briefgen.site.records import Records
 from briefgen.site.sheets import Sheet
-from briefgen.site.shelves import Shelves
+from briefgen.site.shelves import Shelves, span_of
 
 LONGEST_DIRECTORY: Final = 300
 """Above so many entries a directory has a page for each letter."""
@@ -41,11 +43,10 @@ def _outlet(shelves: Shelves, records: Records, key: str) -> Iterable[Planned]:
         page = OutletPage(path, *_titled(shelves, name, members, pager), name, 0, 0, "", "", (), pager)
         if not pager.newer:
             events, more = records.covered(members)
-            first, last = _span(members)
+            first, last = span_of(members)
             page = replace(
                 page,
-                articles=len(members),
-                copies=sum(head.is_copy for head in members),
+                **numbers_of(members)._asdict(),
                 first=first,
                 last=last,
                 events=events,
@@ -66,10 +67,10 @@ def _author(shelves: Shelves, records: Records, key: str) -> Iterable[Planned]:
         page = AuthorPage(path, *_titled(shelves, name, members, pager), name, 0, "", "", (), pager)
         if not pager.newer:
             events, more = records.covered(members)
-            first, last = _span(members)
+            first, last = span_of(members)
             page = replace(
                 page,
-                articles=len(members),
+                **numbers_of(members)._asdict(),
                 first=first,
                 last=last,
                 events=events,
@@ -98,7 +99,7 @@ def listing(
     for path, part, pager in paginated(base, members, shelves.archive.per_page):
         page = ListPage(path, *_titled(shelves, title, members, pager), kind, name, 0, (), pager, above)
         if not pager.newer:
-            page = replace(page, articles=len(members), older=older, newer=newer)
+            page = replace(page, **numbers_of(members)._asdict(), older=older, newer=newer)
         given = (page, shelves.items(reversed(part)), None if pager.newer else sheet)
         yield Planned(path, "list.html", making_lists.article_list, given)
 
@@ -109,12 +110,7 @@ def _titled(shelves: Shelves, name: str, members: Sequence[Head], pager: Pager) 
     if pager.newer:
         title = words.say("title.page", title=name, number=pager.number)
         return title, title
-    return name, words.say("description.list", title=name, articles=words.say("count.articles", n=len(members)))
-
-
-def _span(members: Sequence[Head]) -> tuple[str, str]:
-    known = [head.date for head in members if head.date]
-    return (dates.day(known[0]), dates.day(known[-1])) if known else ("", "")
+    return name, words.say("description.list", title=name, articles=numbers_of(members).in_words(words))
 
 
 def directories(shelves: Shelves) -> Iterable[Planned]:
@@ -127,16 +123,22 @@ def directories(shelves: Shelves) -> Iterable[Planned]:
 def _directory(shelves: Shelves, kind: str, groups: Mapping[str, Sequence[Head]], names: Mapping[str, str]) -> Iterable[Planned]:
     words, base = shelves.archive.words, f"{kind}/index"
     title, description = words.say(f"title.{kind}"), words.say(f"description.{kind}", title=shelves.archive.title)
-    entries = [Entry(names[key], f"{kind}/{key}.html", len(groups[key]), *_span(groups[key])) for key in sorted(groups)]
+    entries = [entry(names[key], f"{kind}/{key}.html", groups[key]) for key in sorted(groups)]
     if len(entries) <= LONGEST_DIRECTORY:
         yield directory(DirectoryPage(f"{base}.html", title, description, kind, tuple(entries), "", ()))
         return
-    parts = {letter: tuple(part) for letter, part in groupby(entries, lambda entry: PurePosixPath(entry.url).name[0])}
+    parts = {letter: tuple(part) for letter, part in groupby(entries, lambda one: PurePosixPath(one.url).name[0])}
     links = letters(base, parts)
     yield directory(DirectoryPage(f"{base}.html", title, description, kind, (), "", links))
     for link, part in zip(links, parts.values(), strict=True):
         lettered = words.say("title.letter", title=title, letter=link.title)
         yield directory(DirectoryPage(link.url, lettered, description, kind, part, link.title, links))
+
+
+def entry(title: str, url: str, members: Sequence[Head]) -> Entry:
+    """A line of a directory: how many articles a list has, and from when to when."""
+    numbers = numbers_of(members)
+    return Entry(title, url, numbers.articles, *span_of(members), numbers.copies, numbers.versions)
 
 
 def letters(base: str, initials: Iterable[str]) -> tuple[Link, ...]:

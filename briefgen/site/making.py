@@ -11,36 +11,28 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from briefgen import files, library, model
+from briefgen import files, model
 from briefgen.archive import CONTENT
 from briefgen.catalogue import Catalogue
 from briefgen.dossier import dossier as dossiers
-from briefgen.library import ArticleFile, ChangedMeanwhile, Head
+from briefgen.library import originals, texts
+from briefgen.library.heads import SUMMARY_LENGTH, Head
+from briefgen.library.originals import ArticleFile, ChangedMeanwhile
 from briefgen.markdown import plain
 from briefgen.model import Event, Plain
+from briefgen.pages.article import ArticlePage, ChangesPage
+from briefgen.pages.cards import EventCard
+from briefgen.pages.event import EventPage, Neighbour
+from briefgen.pages.kinds import Page
+from briefgen.pages.links import Cite, Link
+from briefgen.pages.signposts import Example, NotFoundPage, RedirectPage, SearchPage
+from briefgen.pages.site import SiteInfo
+from briefgen.pages.written import AboutPage, ExtraPage, TextPage
 from briefgen.search import index, shards
 from briefgen.shelf import digest
-from briefgen.site import changes, event, feeds
+from briefgen.site import changes, event, feeds, stylesheets
 from briefgen.site.article import Around, article_page, body, contents
 from briefgen.site.listed import Item, card
-from briefgen.site.pages import (
-    AboutPage,
-    ArticlePage,
-    ChangesPage,
-    Cite,
-    EventCard,
-    EventPage,
-    Example,
-    ExtraPage,
-    Link,
-    Neighbour,
-    NotFoundPage,
-    Page,
-    RedirectPage,
-    SearchPage,
-    SiteInfo,
-    TextPage,
-)
 from briefgen.site.setting import Setting, html
 from briefgen.text import shorten, squeeze
 from briefgen.theme import TEXTS
@@ -52,7 +44,7 @@ Made: TypeAlias = tuple[Page, str]
 
 def article(root: Path, file: ArticleFile, head: Head, around: Around, setting: Setting) -> tuple[ArticlePage, str]:
     """An article's own page."""
-    found = library.article(root, file)
+    found = originals.article(root, file)
     return article_page(found, head, around, setting), body(found, head, setting)
 
 
@@ -60,7 +52,7 @@ def what_changed(
     root: Path, path: str, description: str, earlier: ArticleFile, later: ArticleFile, before: Cite, after: Cite
 ) -> tuple[ChangesPage, str]:
     """The page of what a later version of an article changed."""
-    return changes.page(path, description, before, after, library.text_of(root, earlier), library.text_of(root, later)), ""
+    return changes.page(path, description, before, after, originals.text_of(root, earlier), originals.text_of(root, later)), ""
 
 
 def event_page(
@@ -89,7 +81,7 @@ def about(_: Path, page: AboutPage, text: str, setting: Setting) -> tuple[AboutP
 
 def text_page(_: Path, path: str, one: model.TextPage, setting: Setting) -> tuple[TextPage, str]:
     """A page that a person wrote."""
-    description = one.summary or shorten(squeeze(plain(one.body, setting.dialect)), library.SUMMARY_LENGTH)
+    description = one.summary or shorten(squeeze(plain(one.body, setting.dialect)), SUMMARY_LENGTH)
     return TextPage(path, one.title, description, one.lang, contents(one.body, setting), dict(one.extra)), html(one.body, path, setting)
 
 
@@ -123,60 +115,27 @@ def extra(_: Path, path: str, template: str, title: str, description: str, value
 
 def static_file(_: Path, source: str, known: bytes) -> bytes:
     """A file of the theme, which has this digest. Raises ChangedMeanwhile."""
-    try:
-        data = files.read(Path(source))
-    except FileNotFoundError:
-        raise ChangedMeanwhile(source) from None
-    if digest(data) != known:
-        raise ChangedMeanwhile(source)
-    return data
+    return _read(Path(source), source, known)
 
 
 def picture(root: Path, path: str, known: bytes) -> bytes:
     """A picture of content/, which has this digest. Raises ChangedMeanwhile."""
+    return _read(root / CONTENT / path, path, known)
+
+
+def _read(place: Path, name: str, known: bytes) -> bytes:
     try:
-        data = files.read(root / CONTENT / path)
+        data = files.read(place)
     except (FileNotFoundError, NotADirectoryError):
-        raise ChangedMeanwhile(path) from None
+        raise ChangedMeanwhile(name) from None
     if digest(data) != known:
-        raise ChangedMeanwhile(path)
+        raise ChangedMeanwhile(name)
     return data
 
 
 def stylesheet(root: Path, source: str, known: bytes, named: tuple[tuple[str, str], ...]) -> bytes:
     """A stylesheet of the theme, which has this digest; in place of what it refers to stand these addresses. Raises ChangedMeanwhile."""
-    return styled(static_file(root, source, known), named)
-
-
-def styled(data: bytes, named: Sequence[tuple[str, str]]) -> bytes:
-    """A stylesheet with other addresses in it."""
-    places = dict(named)
-
-    def put(found: re.Match[str]) -> str:
-        if found.lastgroup is None:
-            return found[0]
-        start, end = found.span(found.lastgroup)
-        written = found.string[start:end]
-        return found.string[found.start() : start] + places.get(written, written) + found.string[end : found.end()]
-
-    return _REFERENCE.sub(put, data.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
-
-
-def references(data: bytes) -> list[tuple[int, str]]:
-    """What a stylesheet refers to with `url(…)` and `@import "…"`, as it writes it, each with its line."""
-    text = data.decode("utf-8", "surrogateescape")
-    return [(text.count("\n", 0, one.start()) + 1, one[one.lastgroup]) for one in _REFERENCE.finditer(text) if one.lastgroup]
-
-
-_REFERENCE: Final = re.compile(
-    r"""
-    /\*.*?\*/                                                  # a comment,
-    | @import\s+(?:"(?P<a>[^"\n]*)"|'(?P<b>[^'\n]*)')
-    | url\(\s*(?:"(?P<c>[^"\n]*)"|'(?P<d>[^'\n]*)'|(?P<e>[^"'()\s]+))\s*\)
-    | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'               # or a text, in which nothing is an address
-    """,
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
-)
+    return stylesheets.styled(static_file(root, source, known), named)
 
 
 def bundle(root: Path, parts: tuple[tuple[str, bytes], ...]) -> bytes:
@@ -242,8 +201,8 @@ def spelling_file(_: Path, name: str, parts: tuple[bytes, ...]) -> bytes:
 
 
 def text_file(_: Path, name: str, rows: tuple[bytes, ...]) -> bytes:
-    """A file with what of some articles may be shown, each as `library.shown` gives it."""
-    return index.text_file(name, [library.shown_in(row) for row in rows])
+    """A file with what of some articles may be shown, each as `texts.shown` gives it."""
+    return index.text_file(name, [texts.shown_in(row) for row in rows])
 
 
 def column_file(_: Path, name: str, data: object) -> bytes:

@@ -12,10 +12,14 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from briefgen.catalogue import Catalogue
+from briefgen.pages.calendar import YearPage
+from briefgen.pages.cards import Day
+from briefgen.pages.front import Home
+from briefgen.pages.lists import ListPage
+from briefgen.pages.sources import AuthorPage, OutletPage
 from briefgen.site import charts
 from briefgen.site.charts import Counts
 from briefgen.site.listed import Item, days
-from briefgen.site.pages import AuthorPage, Day, Home, ListPage, OutletPage, YearPage
 from briefgen.site.sheets import Sheet, month
 
 _Charted = TypeVar("_Charted", OutletPage, AuthorPage)

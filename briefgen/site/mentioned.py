@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import Final
 from urllib.parse import quote_plus
 
+from briefgen.pages.lists import MentionedPage, NameEntry
 from briefgen.site import making
 from briefgen.site.everywhere import Name
 from briefgen.site.lists import LONGEST_DIRECTORY, letters
-from briefgen.site.pages import MentionedPage, NameEntry
 from briefgen.site.planned import Planned
 from briefgen.site.shelves import Shelves
 from briefgen.text import fold

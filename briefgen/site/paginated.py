@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from briefgen.site.pages import Pager
+from briefgen.pages.links import Pager
 
 _T = TypeVar("_T")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from briefgen.library import Head
+from briefgen.library.heads import Head
+from briefgen.pages.signposts import Example
+from briefgen.pages.site import SiteInfo
 from briefgen.site import making
 from briefgen.site.article_pages import article_pages, changes_pages, redirects
 from briefgen.site.calendar import calendar
@@ -15,7 +17,6 @@ from briefgen.site.feeds import FEED_LENGTH, SITEMAP_LENGTH
 from briefgen.site.front import home
 from briefgen.site.lists import directories, lists
 from briefgen.site.mentioned import mentioned
-from briefgen.site.pages import Example, SiteInfo
 from briefgen.site.planned import Planned
 from briefgen.site.shelves import Shelves
 from briefgen.site.text_pages import about, text_pages

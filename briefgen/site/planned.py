@@ -34,3 +34,8 @@ class Supply:
     def __init__(self, sig: bytes, load: Callable[[], object]) -> None:
         self.sig = sig
         self.load = load
+
+
+def supplied(item: Planned) -> tuple[object, ...]:
+    """What a page or a file is given, in full."""
+    return tuple(value.load() if isinstance(value, Supply) else value for value in item.given)

@@ -8,11 +8,17 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from briefgen import dates, library
-from briefgen.library import ArticleFile, Head, Reading, Row
+from briefgen import dates
+from briefgen.library import rows
+from briefgen.library.heads import Head
+from briefgen.library.originals import ArticleFile
+from briefgen.library.reading import Reading
+from briefgen.library.rows import Row
 from briefgen.model import Event, TextPage
+from briefgen.pages.cards import EventCard
+from briefgen.pages.event import Neighbour
+from briefgen.pages.links import Cite, Link
 from briefgen.site.listed import Folded, Listed
-from briefgen.site.pages import Cite, EventCard, Link, Neighbour
 from briefgen.site.planned import Planned
 from briefgen.site.shelves import UNDATED, event_address
 
@@ -112,12 +118,12 @@ def _changed(head: Head, row: Row | None) -> list[str]:
 def _changed_event(event: Event, row: Row) -> list[str]:
     if row.event is None:
         return ["new"]
-    before = library.event_of(row)
+    before = rows.event_of(row)
     return [name for name in _EVENT_FIELDS if getattr(event, name) != getattr(before, name)]
 
 
 def _changed_text(page: TextPage, row: Row) -> list[str]:
     if row.page is None:
         return ["new"]
-    before = library.page_of(row.page)
+    before = rows.page_of(row.page)
     return [name for name in _TEXT_FIELDS if getattr(page, name) != getattr(before, name)]

@@ -10,9 +10,11 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from briefgen import dates
-from briefgen.library import Head
-from briefgen.site.pages import Comparison, Coverage, Tally
-from briefgen.site.shelves import Shelves
+from briefgen.library.heads import Head
+from briefgen.pages.links import Tally
+from briefgen.pages.sources import Comparison, Coverage
+from briefgen.site.numbers import numbers_of
+from briefgen.site.shelves import Shelves, span_of
 from briefgen.site.shown import line_of_descent, slug_of_name
 
 MOST: Final = 12
@@ -60,7 +62,7 @@ class Records:
                 self._outlets[slug_of_name(head.outlet)].words.append(head.words)
         for event, members in shelves.members.items():
             if len(members) > 1:
-                self._race(event, [head for head in members if head.is_own and len(head.date) >= 10])
+                self._race(event, [head for head in members if head.is_own and head.date])
         everyone = _Measured([], [], [])
         for measured in self._outlets.values():
             everyone.words.extend(measured.words)
@@ -78,7 +80,10 @@ class Records:
             self._copied_by[original][carrier] += 1
 
     def _race(self, event: str, reports: Sequence[Head]) -> None:
-        """Who reported an event when. `reports` are those of which the day is known, oldest first, without copies and later versions."""
+        """Who reported an event when. `reports` are those with a date, oldest first, without copies and later versions."""
+        if len(reports[0].date if reports else "") < 10:  # before any of which the day is known, others reported it
+            return
+        reports = [head for head in reports if len(head.date) >= 10]
         if len(reports) < 2:
             return
         first = _first_report(reports)
@@ -104,17 +109,21 @@ class Records:
         for head in members:
             for event in head.events or ():
                 by_event[event].append(head)
-        latest = sorted(by_event, key=lambda event: (by_event[event][-1].date[:10], event), reverse=True)
-        return tuple(self._coverage(event, by_event[event]) for event in latest[:MOST]), max(0, len(latest) - MOST)
+        last = {event: span_of(listed)[1] for event, listed in by_event.items()}
+        latest = sorted(by_event, key=lambda event: (dates.order(last[event]), event), reverse=True)
+        return tuple(self._coverage(event, by_event[event], last[event]) for event in latest[:MOST]), max(0, len(latest) - MOST)
 
-    def _coverage(self, event: str, members: Sequence[Head]) -> Coverage:
+    def _coverage(self, event: str, members: Sequence[Head], last: str) -> Coverage:
         first = self._firsts.get(event, "")
+        numbers = numbers_of(members)
         return Coverage(
             event=self._shelves.event_links[event],
-            articles=len(members),
-            of=len(self._shelves.members[event]),
+            articles=numbers.articles,
+            of=self._shelves.event_cards[event].articles,
             first=bool(first) and any(head.url == first for head in members),
-            last=dates.day(members[-1].date),
+            last=last,
+            copies=numbers.copies,
+            versions=numbers.versions,
         )
 
     def authors(self, members: Iterable[Head]) -> tuple[Tally, ...]:

@@ -15,12 +15,15 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from briefgen import dates, extensions, files
+from briefgen.pages.kinds import TEMPLATES, Page
+from briefgen.pages.signposts import NotFoundPage
+from briefgen.pages.site import SiteInfo
+from briefgen.pages.written import ExtraPage
 from briefgen.problem import Unreadable
 from briefgen.shelf import digest
-from briefgen.site import pages, wording
+from briefgen.site import wording
 from briefgen.site.faults import Asked, Names, Unknown, problem_of
 from briefgen.site.kit import Choice, Kit
-from briefgen.site.pages import Page, SiteInfo
 
 
 class Here:
@@ -39,7 +42,7 @@ class Here:
         if is_new:
             self.site = site
             self._kept.clear()
-        self._is_everywhere = isinstance(page, pages.NotFoundPage)
+        self._is_everywhere = isinstance(page, NotFoundPage)
         self._up = "/" if self._is_everywhere else upwards(page.path)
         return is_new
 
@@ -162,7 +165,7 @@ def _bytecode_cache(folder: str) -> BytecodeCache | None:
 
 def render(made: Templates, page: Page, site: SiteInfo, body: str = "") -> bytes:
     """The page as UTF-8. `body` is HTML that is safe to show as it stands. Raises Unreadable when its template cannot be rendered."""
-    name = page.template if isinstance(page, pages.ExtraPage) else pages.TEMPLATES[type(page)]
+    name = page.template if isinstance(page, ExtraPage) else TEMPLATES[type(page)]
     here: Here = getattr(made, _HERE)
     if here.begin(page, site):
         made.globals["site"] = site

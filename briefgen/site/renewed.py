@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct, structs
 
-from briefgen.library import ArticleFile, Head
+from briefgen.library.heads import Head
+from briefgen.library.originals import ArticleFile
 from briefgen.model import Event, TextPage
 from briefgen.site.listed import Listed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -11,11 +11,13 @@ from typing import NamedTuple
 import msgspec
 
 from briefgen.config import Config
-from briefgen.library import ArticleFile
+from briefgen.library.originals import ArticleFile
+from briefgen.pages.links import Link
+from briefgen.pages.site import SiteInfo
 from briefgen.problem import Problem
 from briefgen.shelf import Shelf
+from briefgen.site.article import Around
 from briefgen.site.kit import Kit
-from briefgen.site.pages import SiteInfo
 from briefgen.site.planned import Planned
 
 
@@ -26,6 +28,8 @@ class Last(NamedTuple):
     """By path; those for maintainers too."""
     private: frozenset[str]
     """The paths of those that are no part of the site."""
+    others: frozenset[str]
+    """The paths of the site's files that are no pages."""
     kit: Kit
     site: SiteInfo
     statics: Mapping[str, Planned]
@@ -33,6 +37,16 @@ class Last(NamedTuple):
     settings: Config
     problems: tuple[Problem, ...]
     """Of reading content/, and of nothing else."""
+    digests: Mapping[str, bytes]
+    """Of the files below content/ as they were read, see `library.originals`."""
+
+    def all_paths(self) -> Iterable[str]:
+        """The paths of all pages and files."""
+        return (*self.others, *self.pages)
+
+    def makes(self, path: str) -> bool:
+        """Whether there is a page or a file of the site at this path."""
+        return path in self.others or (path in self.pages and path not in self.private)
 
 
 class Resident:
@@ -44,12 +58,15 @@ class Resident:
         """How many there were."""
         self.turn = threading.Lock()
         """Held by whoever uses the shelf, be it a build or what a plan loads from it."""
+        self.before_made: Callable[[Last], None] = lambda _: None
+        """Called, in the build's thread, with what is planned, while the site is still the one before."""
         self._shelf: Shelf | None = None
         self._path = Path()
         self._version: tuple[int, ...] = ()
 
     def planned(self, last: Last) -> None:
         """Takes what a build gives as soon as it has planned."""
+        self.before_made(last)
         self.last = last
         self.plans += 1
 
@@ -96,6 +113,27 @@ def moved(before: Last | None, now: Last | None) -> dict[str, str]:
     gone = {file.digest: path for path in before.pages.keys() - now.pages.keys() if (file := _file(before.pages[path]))}
     new = (path for path in now.pages.keys() - before.pages.keys()) if gone else ()
     return {gone[file.digest]: path for path in new if (file := _file(now.pages[path])) and file.digest in gone}
+
+
+def orphaned(before: Last | None, now: Last | None) -> dict[str, Link]:
+    """The pages of articles that are gone: their paths, each with the page of an event that the article was of and that is still there."""
+    if before is None or now is None:
+        return {}
+    gone = before.pages.keys() - now.pages.keys()
+    return {path: event for path in gone if (event := _event(before.pages[path], now))}
+
+
+def desk_news(before: Last | None, now: Last | None) -> tuple[str, ...]:
+    """The paths of the pages for maintainers, where they are no part of the site, that are others now."""
+    if before is None or now is None:
+        return ()
+    return tuple(sorted(path for path in now.private if path not in before.pages or before.pages[path].given != now.pages[path].given))
+
+
+def _event(page: Planned, now: Last) -> Link | None:
+    """The first event of the article that a page shows that has a page now."""
+    cards = (spot.event for around in page.given if isinstance(around, Around) for spot in around.events)
+    return next((Link(card.title, card.url) for card in cards if card.url in now.pages), None)
 
 
 def _file(page: Planned) -> ArticleFile | None:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from briefgen import markdown
 from briefgen.dialect import USUAL, Dialect
 from briefgen.markup import NOWHERE, Place, Target
-from briefgen.site.pages import Heading, Picture
+from briefgen.pages.article import Picture
+from briefgen.pages.links import Heading
 from briefgen.site.render import relative, upwards
 
 

@@ -14,19 +14,23 @@ from briefgen import content, dates
 from briefgen.catalogue import Catalogue
 from briefgen.dossier import neighbours
 from briefgen.dossier.neighbours import Beside
-from briefgen.library import ArticleFile, Head, address
+from briefgen.library.heads import Head, address
+from briefgen.library.originals import ArticleFile
 from briefgen.model import Event, TextPage
+from briefgen.pages.cards import EventCard
+from briefgen.pages.front import Size
+from briefgen.pages.links import Link, Version
 from briefgen.shelf import digest
 from briefgen.site.charts import spark
 from briefgen.site.everywhere import Name
 from briefgen.site.listed import NO_EVENT, Folded, Item, Listed, event_sig
-from briefgen.site.pages import EventCard, Link, Size, Version
+from briefgen.site.numbers import numbers_of
 from briefgen.site.planned import Supply
 from briefgen.site.setting import USUALLY, Setting
 from briefgen.site.shown import folded_into, slug_of_name
 from briefgen.site.told import NOTHING, Told
 from briefgen.text import shorten
-from briefgen.wanted import Wanted
+from briefgen.wanted import Titles, Wanted
 
 UNDATED: Final = "undated"
 """Stands for the month of articles of which no month is known."""
@@ -134,36 +138,44 @@ class Shelves:
         return not self.copies and not self.versions
 
     @cached_property
+    def titles(self) -> Titles:
+        """Of all articles."""
+        return Titles(head.title for head in self.archive.heads)
+
+    @cached_property
     def size(self) -> Size:
         """How much there is in the archive."""
         heads = self.archive.heads
-        own = sum(head.is_own for head in heads)
+        numbers = numbers_of(heads)
+        first, last = span_of(heads)
         return Size(
-            articles=own,
-            copies=len(heads) - own,
+            articles=numbers.articles,
+            copies=numbers.copies,
             events=sum(map(bool, self.members.values())),
             outlets=len(self.outlets),
             authors=len(self.authors),
-            first=next((dates.day(head.date) for head in heads if head.date), ""),
-            last=dates.day(heads[-1].date) if heads else "",
+            first=first,
+            last=last,
+            versions=numbers.versions,
         )
 
     # what lists show
 
     def _event_card(self, event: Event) -> EventCard:
         members = self.members[event.slug]
-        known = [head.date for head in members if head.date]
+        first, last = span_of(members)
         own = [head for head in members if head.is_own]
         return EventCard(
             title=event.title,
             url=event_address(event.slug),
             summary=self._summary(event, members),
-            first=dates.day(known[0]) if known else "",
-            last=dates.day(known[-1]) if known else "",
+            first=first,
+            last=last,
             articles=len(own),
             outlets=_outlets(own),
             carried=_outlets(members),
             chart=spark(members),
+            lang="" if event.summary else _language(members),
         )
 
     def _summary(self, event: Event, members: Sequence[Head]) -> str:
@@ -194,7 +206,7 @@ class Shelves:
             seen.update(one.url for one in near)
             found += near
             wanted += [one.slug for one in near]
-        return sorted(found, key=lambda one: (one.date, one.slug))
+        return sorted(found, key=lambda one: (dates.order(one.date), one.slug))
 
     def with_others(self, head: Head, group: Sequence[Head]) -> Item:
         """An article with all of a group that are not it."""
@@ -219,6 +231,17 @@ class Shelves:
 def changes_address(later: Head) -> str:
     """The path of the page that shows what a later version of an article changed."""
     return later.url.removesuffix(".html") + ".changes.html"
+
+
+def span_of(heads: Sequence[Head]) -> tuple[str, str]:
+    """The days of the first and the last of some articles, oldest first; '' where none has a date."""
+    return dates.ends([head.date for head in heads])
+
+
+def _language(members: Iterable[Head]) -> str:
+    """That all are in; '' where they are in several, or do not say so."""
+    found = {head.lang for head in members}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _outlets(members: Iterable[Head]) -> int:

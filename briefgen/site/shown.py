@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from briefgen import dates
 from briefgen.files import digest
-from briefgen.library import Head
-from briefgen.site.pages import Cite, Link
+from briefgen.library.heads import Head
+from briefgen.pages.links import Cite, Link
 from briefgen.text import fold, slug
 
 
 def cite(head: Head) -> Cite:
     """The article as a source."""
-    return Cite(head.title, head.url, head.outlet, dates.day(head.date))
+    return Cite(head.title, head.url, head.outlet, dates.day(head.date), head.lang)
 
 
 def link_to(head: Head) -> Link:
     """A link to the article."""
-    return Link(head.title, head.url)
+    return Link(head.title, head.url, head.lang)
 
 
-def day_of(head: Head) -> str:
-    """Its date without the time."""
-    return dates.day(head.date)
+def reported(head: Head) -> tuple[bool, str, float]:
+    """What the reports of an event come one after another by: the day, in `dates.order`, and the moment; last what has no date."""
+    return not head.date, dates.order(dates.day(head.date)), dates.instant(head.date).timestamp() if len(head.date) > 10 else -math.inf
 
 
 @lru_cache(maxsize=100_000)
@@ -72,7 +73,7 @@ def later_versions(head: Head, by_version: Mapping[str, Sequence[Head]]) -> list
                 seen.add(one.url)
                 found.append(one)
                 wanted.append(one.slug)
-    return sorted(found, key=lambda one: (one.date, one.slug))
+    return sorted(found, key=lambda one: (dates.order(one.date), one.slug))
 
 
 def speaking_versions(heads: Iterable[Head]) -> set[str]:
@@ -92,4 +93,4 @@ def speaking_versions(heads: Iterable[Head]) -> set[str]:
 
 def _turn(one: Head) -> tuple[bool, bool, str, str]:
     """Later texts are greater: a version than what it is one of, then by date."""
-    return one.has_text, bool(one.version_of), one.date, one.slug
+    return one.has_text, bool(one.version_of), dates.order(one.date), one.slug

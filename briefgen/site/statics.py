@@ -13,7 +13,7 @@ from briefgen import files
 from briefgen.catalogue import Catalogue
 from briefgen.problem import Problem, Unreadable
 from briefgen.shelf import digest
-from briefgen.site import making, wording
+from briefgen.site import making, stylesheets, wording
 from briefgen.site.kit import FOLDER
 from briefgen.site.planned import Planned
 from briefgen.theme import TEXTS, Theme
@@ -74,13 +74,13 @@ class _Addressed:
         named = self._references(path, data) if path.endswith(".css") else ()
         if not named:
             return Planned(addressed(path, data), "", making.static_file, (source, digest(data)))
-        return Planned(addressed(path, making.styled(data, named)), "", making.stylesheet, (source, digest(data), named))
+        return Planned(addressed(path, stylesheets.styled(data, named)), "", making.stylesheet, (source, digest(data), named))
 
     def _references(self, path: str, data: bytes) -> tuple[tuple[str, str], ...]:
         """What a stylesheet refers to of the theme's own files, as it writes it, with what it is to be on the site."""
         self._open.append(path)
         found: dict[str, str] = {}
-        for number, written in making.references(data):
+        for number, written in stylesheets.references(data):
             target, mark, rest = _split(written)
             if not target or _ELSEWHERE.match(written):
                 continue

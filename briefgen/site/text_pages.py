@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from briefgen import __version__, content, model
 from briefgen.content import RIGHTS
-from briefgen.library import address
+from briefgen.library.heads import address
+from briefgen.pages.links import Link
+from briefgen.pages.written import AboutPage
 from briefgen.site import making
-from briefgen.site.pages import AboutPage, Link
 from briefgen.site.planned import Planned
 from briefgen.site.shelves import Shelves
 

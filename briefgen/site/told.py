@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from briefgen import library
 from briefgen.crew import Crew
 from briefgen.dossier import dossier, facts
-from briefgen.library import ArticleFile, Head
+from briefgen.library import texts
+from briefgen.library.heads import Head
+from briefgen.library.originals import ArticleFile
 from briefgen.progress import Progress
 from briefgen.shelf import Shelf, digest
 from briefgen.site import everywhere
@@ -48,7 +49,7 @@ class Report(NamedTuple):
     """An article as its event's dossier needs it."""
 
     shown: bytes
-    """As `library.shown` gives it."""
+    """As `texts.shown` gives it."""
     title: str
     date: str
     outlet: str
@@ -125,7 +126,7 @@ class Teller:
         files, get = self._files, self._kept.get
         return [
             Report(
-                shown=library.shown(self._root, files(one), self._kept),
+                shown=texts.shown(self._root, files(one), self._kept),
                 title=one.title,
                 date=one.date,
                 outlet=one.outlet,
@@ -171,15 +172,15 @@ def compile_together(events: Sequence[tuple[str, Sequence[Report]]]) -> list[Com
 
 
 def _compiled(slug: str, reports: Sequence[Report]) -> Compiled:
-    texts = [library.shown_in(one.shown)[-1] for one in reports]
+    shown = [texts.shown_in(one.shown)[-1] for one in reports]
     known = [
-        facts.unpacked(one.facts) if one.facts else facts.facts(text, one.date, library.told_in(one.shown))
-        for one, text in zip(reports, texts, strict=True)
+        facts.unpacked(one.facts) if one.facts else facts.facts(text, one.date, texts.told_in(one.shown))
+        for one, text in zip(reports, shown, strict=True)
     ]
     made = dossier.compiled(
         [
             dossier.Report(title=one.title, date=one.date, outlet=one.outlet, text=text, copy=one.copy, facts=fact, shared=one.shared)
-            for one, text, fact in zip(reports, texts, known, strict=True)
+            for one, text, fact in zip(reports, shown, known, strict=True)
         ]
     )
     return Compiled(

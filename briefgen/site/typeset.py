@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from briefgen.catalogue import Catalogue
 from briefgen.enclosed import enclosed
-from briefgen.library import Reading, address
+from briefgen.library.heads import address
+from briefgen.library.reading import Reading
 from briefgen.problem import Problem
 from briefgen.site import making
 from briefgen.site.planned import Planned

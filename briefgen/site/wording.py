@@ -10,6 +10,7 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from briefgen.catalogue import Catalogue
+from briefgen.site import rulenames
 
 FILTERS: Final[dict[str, Callable[..., object]]] = {
     "longdate": Catalogue.long,
@@ -21,6 +22,7 @@ FILTERS: Final[dict[str, Callable[..., object]]] = {
     "monthshort": Catalogue.month_short,
     "number": Catalogue.number,
     "joined": Catalogue.joined,
+    "rulename": rulenames.rule_name,
 }
 """By the names that templates use."""
 
@@ -31,6 +33,7 @@ TEXTS: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys((*FILTERS, "span"), ("date.*",)),
     **dict.fromkeys(("number", "ui_lang", "ui_dir", "weekdays"), (RULES,)),
     "joined": ("names.*",),
+    "rulename": (f"{rulenames.TABLE}.*", RULES),
 }
 """By the name of a filter or a global the keys of the texts that it is made of: what a template depends on that uses it."""
 

@@ -10,11 +10,11 @@ from typing import Any, Final, NamedTuple
 
 from briefgen import files
 from briefgen.archive import CONTENT, SITE
+from briefgen.pages.site import SiteInfo
 from briefgen.problem import Problem, Unreadable
 from briefgen.site import harvest, making, told  # noqa: F401 - so that whoever is forked from this has them
 from briefgen.site.faults import Fault, gathered
 from briefgen.site.kit import Kit
-from briefgen.site.pages import SiteInfo
 from briefgen.site.render import Templates, environment, render
 
 
@@ -29,6 +29,8 @@ class Task(NamedTuple):
     """SHA-256 of what stands at its path; '' when nothing does."""
     origin: str = ""
     """The file below content/ that it shows, when it is one."""
+    is_extra: bool = False
+    """Whether it is a page that a function of the archive's own planned."""
 
 
 class Done(NamedTuple):
@@ -55,8 +57,8 @@ class Batch(NamedTuple):
 class Faulty(Unreadable):
     """Raised where a page cannot be rendered."""
 
-    def __init__(self, problem: Problem, page: str) -> None:
-        self.fault = Fault(problem, page)
+    def __init__(self, problem: Problem, task: Task) -> None:
+        self.fault = Fault(problem, f"{CONTENT}/{task.origin}" if task.origin else f"{SITE}/{task.path}", task.is_extra)
         super().__init__(*gathered([self.fault]))
 
 
@@ -82,7 +84,7 @@ def made_of(root: Path, made: Templates, site: SiteInfo, task: Task) -> bytes:
     try:
         return render(made, page, site, body)
     except Unreadable as error:
-        raise Faulty(error.problems[0], f"{CONTENT}/{task.origin}" if task.origin else f"{SITE}/{task.path}") from error
+        raise Faulty(error.problems[0], task) from error
 
 
 def _staged(stage: Path, task: Task, data: bytes) -> Done:

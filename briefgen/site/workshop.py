@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from briefgen import config, extensions, files, library, options, translation
-from briefgen.archive import CONTENT
+from briefgen import archive, extensions, files, theme, translation
 from briefgen.config import Config
 from briefgen.crew import Crew, batches
 from briefgen.dossier.neighbours import Beside, Profile, beside
-from briefgen.library import Reading
-from briefgen.memo import code_version
-from briefgen.model import Plain
+from briefgen.edition import code_version
+from briefgen.library.heads import without_circles
+from briefgen.library.reading import Reading
 from briefgen.output import LIST, Output, Standing
+from briefgen.pages.kinds import TEMPLATES
+from briefgen.pages.site import SiteInfo
 from briefgen.problem import Problem, Unreadable
 from briefgen.progress import Progress
 from briefgen.shelf import Shelf, digest
-from briefgen.site import blocks, everywhere, extras, harvest, indexing, kit, making, statics, told
+from briefgen.site import blocks, everywhere, extras, harvest, indexing, kit, making, statics, theme_texts, told
 from briefgen.site import plan as planning
+from briefgen.site.addresses import without_collisions
 from briefgen.site.examples import examples
 from briefgen.site.faults import Fault, gathered
 from briefgen.site.frames import frames
-from briefgen.site.pages import TEMPLATES, SiteInfo
-from briefgen.site.planned import Planned, Supply
+from briefgen.site.planned import Planned, supplied
 from briefgen.site.reasons import Reasons
 from briefgen.site.render import environment
 from briefgen.site.shelves import Material, Shelves, event_address, events_of
@@ -58,6 +58,7 @@ class Workshop:
     ) -> None:
         self.root = root
         self.settings = settings
+        self.dress = dress
         self.words = translation.load(dress.words, settings.language)
         self.statics = statics.planned(dress, self.words)
         self.ours = extensions.load(root, settings.extend)
@@ -69,7 +70,9 @@ class Workshop:
         self.crew = crew
         self.progress = progress
         self._depended: dict[str, dict[str, bytes]] = {}
-        self.heads = library.without_circles([head for head in reading.heads if not head.draft])
+        published = [head for head in reading.heads if not head.draft]
+        self.heads = without_circles(published)
+        self._circling = [head for head, shown in zip(published, self.heads, strict=True) if head is not shown]
         self.events = events_of(self.heads, reading.events)
         self.pages = tuple(page for page in reading.pages if not page.draft)
         self.site = SiteInfo(
@@ -77,7 +80,7 @@ class Workshop:
             settings.description,
             settings.language,
             settings.base_url,
-            options_of(root, settings, dress),
+            theme.values_of(root, dress.options, settings.options),
             settings.search,
             settings.desk,
         )
@@ -131,37 +134,31 @@ class Workshop:
         pages = [item for item in found if item.template and (settings.desk or not item.private)]
         private = [item for item in found if item.private and not settings.desk]
         others = [item for item in found[len(kept_free) :] if not item.template]
-        problems = [*collisions, *typesetter.problems, *failed, *blocks.kept_problems_of(self.kit, made, self.kept)]
+        circles = archive.circles(self.root, self._circling)
+        problems = [*collisions, *circles, *typesetter.problems, *failed, *blocks.kept_problems_of(self.kit, made.choice, self.kept)]
+        problems += theme_texts.kept_problems_of(self.dress, self.kept)
         return Plan(pages, [*others, *planning.feeds(self.site, shelves, pages)], problems, private, is_whole=not failed)
 
     def _beside(self, profiles: Sequence[Profile]) -> dict[str, Beside]:
         """Which events stand beside which."""
         key = digest(_ENCODER.encode(profiles))
-        known = self.kept.get("beside", "", key)
-        if known is None:
-            known = _ENCODER.encode(beside(profiles))
-            self.kept.put("beside", "", key, known)
-        return _BESIDE.decode(known)
+        return _BESIDE.decode(self.kept.made("beside", "", key, lambda: _ENCODER.encode(beside(profiles))))
 
     def _named(self, told_of: Sequence[tuple[str, bytes]]) -> list[everywhere.Name]:
         """Whom and what the archive mentions."""
         key = digest(_ENCODER.encode(told_of))
-        known = self.kept.get("named", "", key)
-        if known is None:
-            known = everywhere.stored(everywhere.together(told_of))
-            self.kept.put("named", "", key, known)
-        return everywhere.restored(known)
+        return everywhere.restored(self.kept.made("named", "", key, lambda: everywhere.stored(everywhere.together(told_of))))
 
-    def make(self, plan: Plan, *, explain: bool) -> tuple[tuple[str, str], ...]:
-        """Makes what is not there yet or is made of something else, and puts it on the output's stage. If it is to `explain`, the pages
-        that it made, each with why. When something fails the stage is cleared."""
+    def make(self, plan: Plan, *, explain: bool) -> Making:
+        """Makes what is not there yet or is made of something else, and puts it on the output's stage. When something fails that is not just
+        a page of the archive's own code, the stage is cleared, and it raises Unreadable. If it is to `explain`, it says why it made each page."""
         stale, reasons = self._stale(plan, explain=explain)
         try:
-            self._make(stale)
+            failed = self._make(stale)
         except BaseException:
             self.output.clear()
             raise
-        return tuple(sorted(reasons))
+        return Making(tuple(sorted(reasons)), failed)
 
     def _stale(self, plan: Plan, *, explain: bool) -> tuple[list[_Stale], list[tuple[str, str]]]:
         """What has to be made: all whose key is another than that of what stands at its path; and why."""
@@ -202,47 +199,51 @@ class Workshop:
             changed[template] = [f"{name} changed" for name in now if known.get(name) != now[name]]
         return Reasons(self.reading, changed, changed[CONFIG], is_first=not self.output.has_past)
 
-    def _make(self, stale: Sequence[_Stale]) -> None:
-        """Makes pages and files, and puts on the stage those that are another than what stands there."""
+    def _make(self, stale: Sequence[_Stale]) -> tuple[Problem, ...]:
+        """Makes pages and files, and puts on the stage those that are another than what stands there; what is wrong with pages of the
+        archive's own code that cannot be rendered. Raises Unreadable where others cannot."""
         if not stale:
-            return
+            return ()
         self.output.prepare()
         found = {one.page.path: one for one in stale}
         faults: list[Fault] = []
+        extra: list[Fault] = []
         parts = (self._batch(part) for part in batches(stale, _TOGETHER))
         made = self.crew.map(make_together, parts, _SECONDS * len(stale))
         for results in self.progress(made, "Making", -(-len(stale) // _TOGETHER)):
             for done in results:
                 if isinstance(done, Fault):
-                    faults.append(done)
+                    (extra if done.is_extra else faults).append(done)
                 else:
                     one = found[done.path]
                     self.output.put(done.path, one.key, one.there, done.digest, done.staged)
             if len(faults) >= _ENOUGH:
                 break
         if faults:
-            raise Unreadable(*gathered(faults, more=len(faults) >= _ENOUGH))
+            raise Unreadable(*gathered([*faults, *extra], more=len(faults) >= _ENOUGH))
+        return tuple(gathered(extra))
 
     def _batch(self, part: Sequence[_Stale]) -> Batch:
         tasks = [
-            Task(one.page.path, one.page.template, one.page.make, tuple(map(_supplied, one.page.given)), one.there.digest, one.page.origin)
+            Task(one.page.path, one.page.template, one.page.make, supplied(one.page), one.there.digest, one.page.origin, one.page.by is not None)
             for one in part
         ]
         return Batch(self.root, self.output.stage, cache(), self.kit, self.site, tasks)
+
+
+class Making(NamedTuple):
+    """What making a plan's pages came to."""
+
+    reasons: tuple[tuple[str, str], ...]
+    """Pages that were made, each with why, if that was asked for."""
+    problems: tuple[Problem, ...]
+    """Of pages that the archive's own code plans and that cannot be rendered; those made before stay."""
 
 
 def cache() -> str:
     """Where this user keeps what this version of the code compiles templates to: a template's filters may be worked out in it."""
     folder = files.user_cache()
     return f"{folder}/{code_version()}" if folder else ""
-
-
-def options_of(root: Path, settings: Config, dress: Theme) -> dict[str, Plain]:
-    """The values of a theme's options. Raises Unreadable with all that briefgen.toml says wrong of them."""
-    values, wrong = options.chosen(dress.options, settings.options)
-    if wrong:
-        raise Unreadable(*sorted(replace(config.place_of(root, "theme", name), message=message, hint=hint) for name, message, hint in wrong))
-    return values
 
 
 class Plan(NamedTuple):
@@ -252,7 +253,7 @@ class Plan(NamedTuple):
     others: list[Planned]
     """Files that are no pages."""
     problems: list[Problem]
-    """Addresses that are taken, and what texts name that is not there."""
+    """Addresses that are taken, what texts name that is not there, blocks that are never shown, and extensions that failed."""
     private: list[Planned]
     """Pages for the archive's maintainers, where they are no part of the site."""
     is_whole: bool = True
@@ -268,10 +269,6 @@ class _Stale(NamedTuple):
     """What stands at its path."""
 
 
-def _supplied(value: object) -> object:
-    return value.load() if isinstance(value, Supply) else value
-
-
 def _stands_for(value: Any) -> bytes:
     """What stands for a value in the digest of what a page is given."""
     sig: bytes = value.sig
@@ -281,36 +278,3 @@ def _stands_for(value: Any) -> bytes:
 _ENCODER: Final = msgspec.msgpack.Encoder(enc_hook=_stands_for)
 _BESIDE: Final = msgspec.msgpack.Decoder(dict[str, Beside])
 _PARTS: Final = msgspec.msgpack.Decoder(dict[str, bytes])
-
-
-def without_collisions(planned: Iterable[Planned]) -> tuple[list[Planned], list[Problem]]:
-    """The pages and files with an address of their own, and a problem for each that has another's. Addresses that differ only in case
-    collide too, since some disks do not tell them apart, and so does one that needs a folder where another has its file."""
-    first: dict[str, Planned] = {}
-    folders: dict[str, Planned] = {}
-    problems: list[Problem] = []
-    for item in planned:
-        path = item.path.casefold()
-        above = list(files.folders_of(path))
-        other = next((first[folder] for folder in above if folder in first), None) or first.get(path) or folders.get(path)
-        if other is None:
-            first[path] = item
-            for folder in above:
-                folders.setdefault(folder, item)
-            continue
-        taken = f"the address {item.path} is taken by {_named(other)}"
-        if item.by:
-            problems.append(Problem(item.by.file, 0, f"{item.by.named!r}: {taken}", "give its page another path"))
-        else:
-            problems.append(Problem(f"{CONTENT}/{item.origin}" if item.origin else "", 0, taken, "rename one of them"))
-    return list(first.values()), problems
-
-
-def _named(item: Planned) -> str:
-    """What stands at an address, as its owner knows it."""
-    if item.origin:
-        return f"{CONTENT}/{item.origin}"
-    if not item.template:
-        return f"the site's own {item.path}"
-    page, _ = item.make(Path(), *map(_supplied, item.given))
-    return repr(page.title)

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from briefgen.site.pages import TEMPLATES
+from briefgen.pages.kinds import TEMPLATES
 from tests.browser import awkward
 from tests.browser.conftest import OpenPage
 from tests.browser.hosts import hosted

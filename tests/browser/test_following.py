@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from briefgen.pages.links import Link
 from briefgen.preview.news import News
 from briefgen.preview.server import Server
 from briefgen.problem import Problem
@@ -55,7 +57,7 @@ def page(page: Page, server: Server) -> Iterator[Page]:
     assert server
     page.add_init_script("window.kept = false")
     yield page
-    page.goto("about:blank")
+    page.close()
 
 
 def begin(page: Page, address: str) -> None:
@@ -206,6 +208,7 @@ def test_where_a_patch_is_not_sure_to_be_right_the_page_is_loaded_anew(
     put(after.format("Two") + rest, head=script + head)
     expect(page.locator("p").first).to_have_text("Two")
     expect(page.locator("#p50")).to_be_in_viewport()
+    expect(page.locator("#t")).to_be_focused()  # which comes last
     assert not was_kept(page)
     assert page.evaluate("[d.open, c.checked, t.value, document.activeElement.id, t.selectionStart, t.selectionEnd]") == [
         True,
@@ -254,6 +257,16 @@ def test_a_stylesheet_is_swapped_without_a_reload_and_without_a_flash(page: Page
     assert was_kept(page)
 
 
+def test_a_page_that_was_loaded_just_before_a_stylesheet_became_another_swaps_it(page: Page, server: Server, put: Put, site: Path) -> None:
+    """It had not begun to listen when that was told."""
+    put("<p>A</p>")
+    write(site, "static/style.00000002.css", "body { background: rgb(2, 2, 2) }")
+    server.show(News(styles={"static/style.css": "static/style.00000002.css"}))
+    begin(page, server.url)
+    expect(page.locator("body")).to_have_css("background-color", "rgb(2, 2, 2)")
+    assert was_kept(page)
+
+
 def test_a_page_that_names_another_stylesheet_swaps_it_too(page: Page, server: Server, put: Put, site: Path) -> None:
     """As well as one that is added, and one that goes."""
     put("<p>A</p>", head='<link rel="stylesheet" href="static/gone.0000000a.css">')
@@ -288,15 +301,20 @@ def test_a_page_that_goes_says_so_and_leads_up(page: Page, server: Server, put: 
     put("<p>Events</p>", "events/index.html")
     put("<p>A</p>", "events/a.html")
     begin(page, server.url + "events/a.html")
+    style = "<style>h1 { color: teal }</style>"  # which its own policy allows
+    write(site, "404.html", f"<!doctype html><title>None</title><link rel=icon href=data:,>{style}<h1>None</h1>")
     (site / "events/a.html").unlink()
     server.show(News())
     expect(notice).to_contain_text("no longer there")
+    assert not [fault for fault in faults if "404" not in fault]
     expect(page.locator("p", has_text="A")).to_have_count(1)
     put("<p>A again</p>", "events/a.html")
     expect(page.locator("p", has_text="A again")).to_have_count(1)
     expect(notice).to_have_count(0)
     (site / "events/a.html").unlink()
     server.show(News())
+    server.show(News(orphaned={"events/a.html": Link("The dam", "events/index.html")}))
+    expect(notice.get_by_role("link", name="The dam")).to_have_attribute("href", "/events/index.html")
     notice.get_by_role("link", name="Up to events/").click()
     expect(page.locator("p", has_text="Events")).to_have_count(1)
     faults[:] = [fault for fault in faults if "404" not in fault]
@@ -330,6 +348,56 @@ def test_a_site_that_appears_takes_the_place_of_its_problems(page: Page, server:
     expect(page.locator("p", has_text="Site")).to_have_count(1)
     expect(page.locator("#briefgen-problems")).to_have_count(0)
     faults[:] = [fault for fault in faults if "503" not in fault]
+
+
+EIGHT = range(8)
+
+
+def test_many_windows_share_one_stream(page: Page, server: Server, put: Put) -> None:
+    """More than a browser has connections for; each hears what is its own, be it a second window of the same page, and when the one that
+    listens goes, another one does."""
+    for number in EIGHT:
+        put(f"<p>Page {number}</p>", f"{number}.html")
+    begin(page, f"{server.url}0.html")
+    windows = [page, *(page.context.new_page() for _ in EIGHT)]
+    for window, name in zip(windows[1:], [*EIGHT[1:], 3], strict=True):
+        window.goto(f"{server.url}{name}.html")
+        window.evaluate("window.kept = true")
+    for turn, gone in (("second", 0), ("third", 1), ("fourth", 5)):
+        for number in EIGHT:
+            put(f"<p>Page {number}, {turn}</p>", f"{number}.html")
+        for window in windows:
+            expect(window.locator("p")).to_contain_text(turn)
+            assert was_kept(window)
+        until(lambda: len(server.open_pages()) == len({window.url for window in windows}))
+        assert len(server.streams()) == 1
+        windows.pop(gone).close()
+    for window in windows:
+        window.close()
+
+
+def test_a_browser_without_locks_has_each_page_listen(page: Page, server: Server, put: Put) -> None:
+    """As at an address in the network that is not this machine's own."""
+    page.context.add_init_script("delete Navigator.prototype.locks")
+    put("<p>A</p>")
+    put("<p>B</p>", "b.html")
+    begin(page, server.url)
+    other = page.context.new_page()
+    begin(other, f"{server.url}b.html")
+    put("<p>A, edited</p>")
+    put("<p>B, edited</p>", "b.html")
+    for window in (page, other):
+        expect(window.locator("p")).to_contain_text("edited")
+        assert was_kept(window)
+    assert len(server.streams()) == 2
+    other.close()
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Returns as soon as it holds."""
+    end = monotonic() + 20
+    while not holds():
+        assert monotonic() < end
 
 
 def test_pages_in_the_background_hold_no_stream(page: Page, server: Server, put: Put) -> None:

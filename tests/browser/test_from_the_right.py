@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -116,3 +117,30 @@ def test_what_reads_the_other_way_stands_on_the_page_s_side(
         assert page.locator(".prose").evaluate_all(styles) == [[direction, "start"]]
     page.goto((root / "site/days/2024-05-09.html").as_uri())
     assert sorted(page.locator(".card-summary").evaluate_all(styles)) == [["ltr", side], ["rtl", side]]
+
+
+@pytest.mark.parametrize("style", ["apa", "chicago", "mla"])
+def test_a_citation_reads_from_the_left(open_page: OpenPage, home: str, style: str) -> None:
+    """Its date stands as it is written, whatever stands beside it; what is copied has no signs of direction in it."""
+    page = open_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{home}articles/a03.html")
+    found = page.locator(f"#cite-{style}").evaluate(
+        """(place) => {
+          const within = document.createTreeWalker(place, NodeFilter.SHOW_TEXT), lefts = [];
+          for (let node; (node = within.nextNode()); ) {
+            const date = /[A-Z][a-z.]+ 5, 2024|5 [A-Z][a-z.]+ 2024|2024, March 5/.exec(node.data);
+            for (let at = 0; date && at < date[0].length; at++) {
+              const range = document.createRange();
+              range.setStart(node, date.index + at);
+              range.setEnd(node, date.index + at + 1);
+              lefts.push(range.getBoundingClientRect().left);
+            }
+          }
+          return [lefts, place.textContent];
+        }"""
+    )
+    lefts, text = found
+    assert len(lefts) > 8
+    assert lefts == sorted(lefts)
+    assert "سلمى" in text
+    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", text)

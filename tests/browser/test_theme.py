@@ -230,3 +230,23 @@ def test_a_wide_page_has_all_sections_at_its_head(address: str, page: Page) -> N
     page.goto(address + ARTICLE)
     expect(page.locator(".nav").get_by_role("link", name="Mentioned")).to_be_visible()
     expect(page.get_by_role("link", name="More", exact=True)).to_be_hidden()
+
+
+READ: Final = ARCHIVE.replace("source:", "origins:\n  author: Ada Example | byline\n  outlet: Harbour Post | masthead\nsource:")
+
+
+def test_a_mark_stays_with_the_word_that_it_stands_at(tmp_path: Path, open_page: OpenPage) -> None:
+    """However narrow the page is: a line never begins with it."""
+    built(tmp_path, READ)
+    page = open_page()
+    page.goto((tmp_path / "site" / ARTICLE).as_uri())
+    page.set_viewport_size({"width": 320, "height": 700})
+    lines = """(wide) => {
+      document.querySelector(".byline").style.width = `${wide}px`;
+      const last = (one) => [...one.getClientRects()].at(-1);
+      return [...document.querySelectorAll(".byline .ref")].map((mark) => last(mark).left - last(mark.previousElementSibling).right);
+    }"""
+    for wide in range(80, 240, 4):
+        apart = page.evaluate(lines, wide)
+        assert len(apart) == 2
+        assert all(-1 < gap < 2 for gap in apart), (wide, apart)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.events import copies, sketches
-from briefgen.events.copies import Found, Text, find, packed, sketch, unpacked
+from briefgen.events.copies import Found, Sketch, Text, find, packed, sketch, unpacked
 from briefgen.text import sentences
 
 ICE = "The ferry to Lund Island left the quay at Marn behind an ice-breaker after ten days of ice, the harbour office of Marn said."
@@ -245,6 +246,23 @@ def test_a_line_of_copies_is_followed_from_wire_to_paraphrase() -> None:
     }
 
 
+def test_a_long_line_of_stated_copies_is_looked_along_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not with a look at the whole archive for each of its links."""
+    story = prose(8, 800)
+    line = [text(f"c{number}", story, f"Outlet {number}", copy_of=f"c{number - 1}" if number else "") for number in range(20)]
+    texts = [*line, *(text(f"x{number}", prose(number + 20, 800), "Echo") for number in range(5)), text("new", story, "Courier", "2023-03-01")]
+    looks: list[int] = []
+    likely = sketches.likely
+
+    def noted(drawn: Sequence[Sketch], addresses: Sequence[str], asking: Sequence[bool], about: Set[int]) -> Iterable[tuple[int, int]]:
+        looks.append(len(about))
+        return likely(drawn, addresses, asking, about)
+
+    monkeypatch.setattr(sketches, "likely", noted)
+    assert find(texts, {"new"})["new"] == find(texts)["new"]
+    assert len(looks) <= 4
+
+
 def test_a_paraphrase_names_the_reprint_that_it_was_made_of() -> None:
     """What it credits goes before what is earlier."""
     *others, paraphrase, _ = lineage()
@@ -365,6 +383,66 @@ def test_no_line_of_copies_comes_back_to_where_it_began() -> None:
             assert not slug, (seed, passed)
 
 
+def bodies_of(chance: random.Random, size: int) -> list[str]:
+    """Texts of a few stories that are cut, joined and spun, many of them with the same words below."""
+    notice = prose(99, 30)
+    stories = [BRIDGE, SPUN, OTHER, ICE, SALT, *(prose(number, 90) for number in range(size // 3))]
+    some = [chance.choice(stories)[: chance.choice((400, 900, 5000))] for _ in range(size)]
+    return [
+        " ".join([body, *([chance.choice(stories)] if chance.random() < 0.1 else []), *([notice] if chance.random() < 0.8 else [])]) for body in some
+    ]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_question_about_some_texts_has_the_answer_that_all_would_have(seed: int) -> None:
+    """Whatever they have to do with, by their words, by what was said of them before, and though many share a phrase."""
+    chance = random.Random(seed)
+    outlets = ("Echo", "Courier", "Herald", "Northwire", "")
+    texts = [
+        text(
+            f"t{number}",
+            body,
+            chance.choice(outlets),
+            f"2023-02-0{chance.randint(1, 9)}",
+            chance.choice(("", *outlets)),
+            source=chance.choice(("", "", f"https://echo.example/{chance.randint(1, 9)}")),
+            copy_of=f"t{chance.randint(0, 99)}" if chance.random() < 0.1 else "",
+            version_of=f"t{chance.randint(0, 99)}" if chance.random() < 0.05 else "",
+            new=chance.random() < 0.6,
+        )
+        for number, body in enumerate(bodies_of(chance, 90))
+    ]
+    wanted = find(texts)
+    assert len(wanted) > 10
+    for _ in range(12):
+        about = {one.slug for one in chance.sample(texts, chance.choice((1, 1, 2, 5, 40)))}
+        found = find(texts, about)
+        assert {slug: found.get(slug) for slug in about} == {slug: wanted.get(slug) for slug in about}
+        assert found.items() <= wanted.items()
+
+
+def test_what_goes_back_to_a_text_that_is_asked_about_is_told_too() -> None:
+    """A reprint that was there before its original came."""
+    texts = [text("reprint", ICE + " More words here.", "Echo", credit="Northwire"), text("other", SALT, "Echo"), text("wire", ICE, "Northwire")]
+    assert find(texts, {"wire"}) == {"reprint": Found("wire", "copy", 1.0, sure=True)}
+    assert find(texts, {"other"}) == {}
+
+
+def test_only_what_is_asked_about_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a hundred reprints of ten stories those of one story."""
+    pairs: list[tuple[Sketch, Sketch]] = []
+    shared = sketches.shared
+
+    def noted(one: Sketch, other: Sketch) -> sketches.Shared:
+        pairs.append((one, other))
+        return shared(one, other)
+
+    monkeypatch.setattr(sketches, "shared", noted)
+    texts = [text(f"t{number}", prose(number % 10, 90), f"Outlet {number}", f"2023-02-{1 + number % 28:02}") for number in range(100)]
+    assert find(texts, {"t3"}).keys() | {"t3"} == {f"t{number}3".lstrip("0") for number in ("", *range(1, 10))}
+    assert len(pairs) == 10 * 9 / 2
+
+
 def compared(bodies: list[str]) -> int:
     return sum(1 for _ in sketches.likely([sketch(body) for body in bodies], [""] * len(bodies), [True] * len(bodies)))
 
@@ -402,7 +480,7 @@ def test_a_sketch_is_small_and_the_same_on_any_machine() -> None:
 
 
 ICE_SKETCH = (
-    "19000000d0b9c4f1de1f175f015400000039ae9108ea39cb0ab49e150e8741840ec3d1c01c385a2a25ff33282e9df1cd3576e6b739efc4df3aa044f0"
+    "19000000d0b9c4f1de1f175f01540000000800000039ae9108ea39cb0ab49e150e8741840ec3d1c01c385a2a25ff33282e9df1cd3576e6b739efc4df3aa044f0"
     "3c54e82a4ca83ea75b16ad2c5f3be3c263201879995bc600a785ca51c961095bd6f252baec9a8a81f2ea6f0fa9fe061e16"
 )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import math
-from typing import Any
+import random
+from array import array
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.events.profile import Terms, terms, vector, weigher
+from briefgen.events.profile import Terms, is_light, mark, packed, terms, unpacked, vector, weigher
 from briefgen.similarity import cosine
 
 TITLE = "Kaldry Dam breaks"
@@ -18,32 +18,28 @@ TEXT = "The spillway of Kaldry Dam broke on Monday. Engineer Asta Rehn ordered 6
 CHINESE = "马恩港务局周五表示，开往伦德岛的渡轮在冰封十天之后跟随一艘破冰船离开码头。"
 
 
-def read(one: Terms) -> Any:
-    return json.loads(one)
-
-
 def test_an_articles_terms_are_its_words_title_names_numbers_and_pairs() -> None:
     """A word of the title counts three times more; a name is what is capitalized within a sentence."""
-    found = read(terms(TITLE, TEXT))
-    assert (found["words"]["kaldry"], found["words"]["spillway"], found["words"]["valley"]) == (4, 2, 1)
-    assert found["title"] == ["kaldry", "dam", "break"]
-    assert set(found["names"]) == {"kaldry", "dam", "asta", "rehn", "ilven"}
-    assert found["numbers"] == ["6400"]
-    assert found["pairs"]["kaldry dam"] == found["pairs"]["ilven valley"] == 1
+    found = terms(TITLE, TEXT).whole()
+    assert (found.words["kaldry"], found.words["spillway"], found.words["valley"]) == (4, 2, 1)
+    assert found.title == ("kaldry", "dam", "break")
+    assert set(found.names) == {"kaldry", "dam", "asta", "rehn", "ilven"}
+    assert found.numbers == ("6400",)
+    assert found.pairs["kaldry dam"] == found.pairs["ilven valley"] == 1
 
 
 def test_terms_are_bounded() -> None:
     """However long an article is: they are remembered of each."""
     found = terms("", " ".join(f"word{number} Name{number}" for number in range(5000)))
-    assert len(read(found)["words"]) == 200
-    assert len(read(found)["pairs"]) == 100
+    assert len(found.whole().words) == 200
+    assert len(found.whole().pairs) == 100
     assert len(vector(found, weigher([found]))) < 400
 
 
 def test_the_heaviest_words_are_kept() -> None:
     """Of many, those that are rare in general news, and those that are said often."""
     text = " ".join(["people water president money market police"] * 2 + [f"xq{number}" for number in range(190)] + ["kaldry"] * 3)
-    kept = read(terms("", text + " " + " ".join(f"government company country{number}" for number in range(5))))["words"]
+    kept = terms("", text + " " + " ".join(f"government company country{number}" for number in range(5))).whole().words
     assert kept["kaldry"] == 3
     assert set(kept) >= {f"xq{number}" for number in range(190)}
 
@@ -101,7 +97,7 @@ def test_ideographs_are_compared_in_pairs(rest: str) -> None:
         terms("盐场关闭", "布雷的盐场将于十月关闭，因为邻国的矿山更便宜。"),
     )
     weigh = weigher([one, same, other])
-    assert "渡轮" in read(one)["words"]
+    assert "渡轮" in one.whole().words
     near, far = cosine(vector(one, weigh), vector(same, weigh)), cosine(vector(one, weigh), vector(other, weigh))
     assert near > 0.5
     assert far < 0.05
@@ -109,5 +105,43 @@ def test_ideographs_are_compared_in_pairs(rest: str) -> None:
 
 def test_nothing_has_no_terms() -> None:
     """And an empty vector."""
-    assert not any(read(terms("", "")).values())
+    assert terms("", "").marks() == array("I")
     assert vector(terms("", ""), weigher([])) == {}
+
+
+def test_what_is_remembered_is_what_was_counted() -> None:
+    """And nothing else is taken for it."""
+    counted = terms(TITLE, TEXT).whole()
+    assert unpacked(packed(counted)) == counted
+    for data in (b"", b"{}", packed(counted)[:-1]):
+        with pytest.raises(ValueError):  # noqa: PT011 - the library's own words
+            unpacked(data)
+
+
+def test_every_term_of_a_vector_has_its_mark() -> None:
+    """Without its mark nobody would find it."""
+    found = terms(TITLE, TEXT)
+    assert {mark(term) for term in vector(found, weigher([found]))} <= set(found.marks())
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.randoms(use_true_random=False))
+def test_no_heavy_term_is_taken_for_a_light_one(chance: random.Random) -> None:
+    """Whatever the archive; and of many light ones most are."""
+    words = [f"{first}{last}" for first in ("bar", "dol", "mar", "people", "water") for last in ("", "ano", "ina", "olt", "yst")]
+    texts = [" ".join(chance.choices(words, k=chance.choice((5, 30, 90)))) for _ in range(12)]
+    archive = [terms(text[:30], f"{text} in {chance.choice(words).title()} {chance.randint(1, 40)} {chance.randint(10, 9999)}.") for text in texts]
+    weigh = weigher(archive)
+    for one in archive:
+        ordered = sorted((-weight, term) for term, weight in vector(one, weigh).items())
+        for many in (1, 5, 14):
+            assert not any(is_light(one, weigh, term, many) for _, term in ordered[:many])
+    assert is_light(archive[0], weigh, "nowhere", 14)
+
+
+def test_most_light_terms_are_told_at_once() -> None:
+    """A common word, and a number among words that are said often."""
+    said = " ".join(f"kaldry{number} saw {number + 300} people of ilven{number % 16} go" for number in range(32))
+    one = terms("Dam", f"{said} for ever.")
+    weigh = weigher([one])
+    assert [term for term in ("people", "#305", "kaldry5", "ilven5", "^dam") if not is_light(one, weigh, term, 16)] == ["ilven5", "^dam"]

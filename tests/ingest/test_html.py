@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.ingest import declared, draft, readers
+from briefgen.ingest.captions import captions
 from briefgen.ingest.draft import Draft
 from briefgen.problem import Unreadable
 from tests.librarian import without_images
@@ -113,3 +114,51 @@ def test_what_single_file_notes_is_the_pages_address_and_the_day_it_was_saved() 
     text = f"<h1>Old bridge stays</h1><p>{FIRST}</p><p>{SECOND}</p>"
     one = draft.read("x.html", f"<!doctype html><html>{note}<head>{late}</head><body>{text}</body></html>".encode(), {})
     assert (one.source, one.captured, one.date) == ("https://echo.example/a?b=1", "2022-01-06", "")
+
+
+@pytest.mark.parametrize("before", ["<!DOCTYPE html>\n{}\n<html>", "{}<html>", "<html>{}"])
+def test_the_address_that_a_browser_notes_is_the_pages_where_it_declares_none(before: str) -> None:
+    """Chrome and others write it above the page; what the page itself declares is surer."""
+    text = f"<body><article><h1>Old bridge stays</h1><p>{FIRST}</p><p>{SECOND}</p></article></body></html>"
+    note = before.format("<!-- saved from url=(0034)https://echo.example/tarn/old.html -->")
+    assert draft.read("x.html", f"{note}<head></head>{text}".encode(), {}).source == "https://echo.example/tarn/old.html"
+    canonical = "<link rel=canonical href='https://echo.example/tarn/bridge.html'>"
+    assert draft.read("x.html", f"{note}<head>{canonical}</head>{text}".encode(), {}).source == "https://echo.example/tarn/bridge.html"
+    assert draft.read("x.html", f"{note.replace('https://echo.example', 'file:///home')}<head></head>{text}".encode(), {}).source == ""
+
+
+FIGURE = "<figure><img src='/i/bridge.jpg' alt='The bridge in spring'><figcaption>Seen from the quay</figcaption></figure>"
+
+
+@pytest.mark.parametrize("wrap", ["<article>{}{}</article>", "<main><div class=story>{}{}</div></main>"])
+def test_a_figure_right_below_the_text_is_the_articles(wrap: str) -> None:
+    """As the last thing in the element that holds the text: with its words and its caption."""
+    text = f"<h1>Old bridge stays</h1><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p>"
+    head = "<link rel=canonical href='https://echo.example/tarn/bridge.html'>"
+    one = draft.read("x.html", f"<html><head>{head}</head><body>{wrap.format(text, FIGURE)}</body></html>".encode(), {})
+    assert one.body.endswith('![The bridge in spring](https://echo.example/i/bridge.jpg "Seen from the quay")')
+    assert captions(one.sheet) == ()
+
+
+def test_the_caption_of_a_figure_right_below_the_text_is_kept_without_its_picture() -> None:
+    text = f"<h1>Old bridge stays</h1><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p>"
+    one = draft.read("x.html", f"<html><body><article>{text}{FIGURE}</article></body></html>".encode(), {})
+    assert "bridge.jpg" not in one.body
+    assert captions(one.sheet) == ("Seen from the quay",)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"<aside>{FIGURE}</aside>",
+        f"<h2>More from the Echo</h2>{FIGURE}",
+        f"</article><section>{FIGURE}</section><article>",
+    ],
+)
+def test_figures_elsewhere_below_the_text_are_not(after: str) -> None:
+    """In an element beside it, under a heading of their own, outside of the article."""
+    text = f"<h1>Old bridge stays</h1><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p>"
+    head = "<link rel=canonical href='https://echo.example/tarn/bridge.html'>"
+    one = draft.read("x.html", f"<html><head>{head}</head><body><article>{text}{after}</article></body></html>".encode(), {})
+    assert "![" not in one.body
+    assert captions(one.sheet) == ()

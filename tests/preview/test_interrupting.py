@@ -80,3 +80,18 @@ def test_it_ends_in_the_middle_of_an_answer(tmp_path: Path) -> None:
         _, said = process.communicate(timeout=LIMIT)
         assert process.returncode == 130
         assert "Traceback" not in said
+
+
+def test_it_ends_as_well_when_it_is_asked_to(tmp_path: Path) -> None:
+    """As `kill` does: exit code 143, and nothing said of it, though processes have shared the first build."""
+    root = make(tmp_path, ARCHIVE)
+    with serving(root) as (process, place), closing(http.client.HTTPConnection(place, timeout=LIMIT)) as connection:
+        connection.request("GET", "/__briefgen__/events?page=/")
+        stream = connection.getresponse()
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("Built")
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=LIMIT)
+        assert process.returncode == 143
+        assert said == ""
+        stream.read()

@@ -20,6 +20,17 @@ def test_news_add_up_but_problems_are_the_last_ones() -> None:
     assert state.place_of("none.html") == ""
 
 
+def test_of_what_was_moved_or_exchanged_the_latest_is_remembered() -> None:
+    """A preview runs for days."""
+    state = State()
+    for number in range(1100):
+        state = state.after(News(images=("often.png", f"{number}.png"), moved={f"{number}.html": "x.html"}))
+    assert len(state.images) == len(state.moved) == 1000
+    assert {"often.png", "1099.png"} <= state.images.keys()
+    assert state.place_of("1099.html") == "x.html"
+    assert state.place_of("1.html") == ""
+
+
 def test_a_page_that_was_moved_back_and_forth_is_found() -> None:
     """Rather than sought forever."""
     state = State().after(News(moved={"a.html": "b.html"})).after(News(moved={"b.html": "a.html"}))

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+import shutil
 import threading
 import urllib.error
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty
 from time import monotonic
 
 import pytest
 
+from briefgen import wanted
 from briefgen.commands.build import built
 from briefgen.commands.options import Options
 from briefgen.preview.serve import serve
 from briefgen.problem import Problem, Unreadable
-from briefgen.site.build import Report, build
+from briefgen.site.build import Report, Unsettled, build
 from briefgen.site.resident import Resident
+from briefgen.wanted import Wanted
 from tests.archives import make, write
 from tests.previews import LONG, Preview, preview
 from tests.test_intake import ICE
@@ -300,6 +303,159 @@ def test_a_checkout_of_many_files_is_one_build(root: Path) -> None:
             builds.append(running.next())
         assert len(builds) <= 2
         assert "Number 499" in running.page("articles/2023/499.html")
+
+
+def test_what_cannot_be_read_while_it_changes_is_built_once_there_is_quiet(root: Path) -> None:
+    """No error is told of it, not even when the first build is overtaken; what led to it is not forgotten."""
+    left = iter([True, False, True, True, False])
+
+    def overtaken() -> Report:
+        if next(left, False):
+            raise Unsettled(Problem("content", 0, "files go on changing while they are read"))
+        return build(root)
+
+    with preview(root, overtaken) as running:
+        first = running.next()
+        assert (first.changed, first.problems) == ((), ())
+        write(root, "content/articles/2024/a.md", "---\ntitle: Second title\n---\nWords.\n")
+        second = running.next()
+        assert (second.changed, second.problems) == (("content/articles/2024/a.md",), ())
+        assert "Second title" in running.page("articles/2024/a.html")
+
+
+def test_what_is_deleted_of_the_site_is_built_anew(root: Path) -> None:
+    """A file once somebody asks for it, the whole folder by itself; nothing else is built because of it."""
+    resident = Resident()
+    with preview(root, lambda: build(root, resident=resident), resident=resident) as running:
+        running.next()
+        (root / "site/articles/2024/a.html").unlink()
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            running.page("articles/2024/a.html")
+        caught.value.close()
+        again = running.next()
+        assert again.changed == ("site/articles/2024/a.html",)
+        assert again.report is not None
+        assert again.report.written == ("articles/2024/a.html",)
+        shutil.rmtree(root / "site")
+        whole = running.next()
+        while whole.report is None or "index.html" not in whole.report.written:
+            whole = running.next()
+        assert "First title" in running.page("articles/2024/a.html")
+        for path in ("articles/none.html", "desk/review.html"):
+            with suppress(urllib.error.HTTPError):
+                running.page(path)
+        write(root, "content/articles/2024/a.md", "---\ntitle: Last\n---\nWords.\n")
+        assert running.after("content/articles/2024/a.md").changed == ("content/articles/2024/a.md",)
+
+
+def test_what_a_build_does_not_bring_back_is_not_built_for_on_and_on(root: Path) -> None:
+    """As a page that cannot be made; the next edit is a new try."""
+    resident = Resident()
+    runs: list[Report] = []
+
+    def idle_in_between() -> Report:
+        runs.append(runs[0] if len(runs) == 1 else build(root, resident=resident))
+        return runs[-1]
+
+    with preview(root, idle_in_between, resident=resident) as running:
+        running.next()
+        (root / "site/articles/2024/a.html").unlink()
+        for number in range(2):
+            with pytest.raises(urllib.error.HTTPError) as caught:
+                running.page("articles/2024/a.html")
+            caught.value.close()
+            if not number:
+                running.after("site/articles/2024/a.html")
+        write(root, "content/articles/2024/b.md", "---\ntitle: B\n---\nWords.\n")
+        running.after("content/articles/2024/b.md")
+        assert "First title" in running.page("articles/2024/a.html")
+    assert len(runs) == 3
+
+
+def test_a_page_asked_for_after_an_edit_of_a_stylesheet_has_the_new_one(root: Path) -> None:
+    """Before it is built; and whoever has a page of before still finds the old one after it."""
+    write(root, "themes/briefing/theme.toml", "")
+    with held(root) as (work, running), running.showing("index.html") as told:
+        old = style_in(running.page("articles/2024/a.html"))
+        was = running.page(old)
+        write(root, "themes/briefing/static/style.css", "main { color: teal }")
+        told()
+        between = style_in(running.page("articles/2024/a.html"))
+        assert running.page(between) == "main { color: teal }"
+        assert running.page(old) == was
+        write(root, "themes/briefing/static/style.css", "main { color: red }")
+        told()
+        work.go.set()
+        running.after("themes/briefing/static/style.css")
+        until(lambda: running.page(style_in(running.page("articles/2024/a.html"))) == "main { color: red }")
+        assert running.page(old) == was
+        assert running.page(between) == "main { color: teal }"
+
+
+def test_a_picture_is_shown_before_it_is_built(root: Path) -> None:
+    """One that a page names and that comes later, and then another one of that name."""
+    small, large = (f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}"/>' for side in (10, 20))
+    write(root, "content/articles/2024/a.md", "---\ntitle: First title\n---\nWords.\n\n![A dam](dam.svg)\n")
+    with held(root) as (_, running), running.showing("articles/2024/a.html") as told:
+        assert "dam.svg" not in running.page("articles/2024/a.html")
+        write(root, "content/articles/2024/dam.svg", small)
+        told()
+        assert 'width="10"' in running.page("articles/2024/a.html")
+        assert running.page("articles/2024/dam.svg") == small
+        write(root, "content/articles/2024/dam.svg", large)
+        told()
+        assert 'width="20"' in running.page("articles/2024/a.html")
+        assert running.page("articles/2024/dam.svg") == large
+
+
+def test_an_article_that_is_deleted_leads_to_its_event(root: Path) -> None:
+    """The page that is open says where it was."""
+    for name in "bc":
+        write(root, f"content/articles/2024/{name}.md", f"---\ntitle: {name}\ndate: 2024-01-02\nevent: dam\n---\nWords.\n")
+    write(root, "content/events/dam.md", "---\ntitle: The dam at Kaldry\n---\n")
+    resident = Resident()
+    with preview(root, lambda: build(root, resident=resident), resident=resident) as running:
+        running.next()
+        with running.showing("articles/2024/b.html") as told:
+            (root / "content/articles/2024/b.md").unlink()
+            while '"status":404' not in (last := told()):
+                pass
+        assert '"event":{"title":"The dam at Kaldry","url":"events/dam.html"' in last
+
+
+def test_the_build_knows_what_was_changed_by_hand(root: Path) -> None:
+    """And not what ingest wrote, nor a file that was saved as it was."""
+    resident = Resident()
+
+    def ingest_and_build() -> Report:
+        write_if_missing(root / "content/articles/2024/ingested.md", "---\ntitle: Ingested\n---\nWords.\n")
+        write_if_missing(root / "content/wanted.tsv", "\n")
+        return build(root, resident=resident)
+
+    with preview(root, ingest_and_build, resident=resident) as running:
+        running.next()
+        again = running.after("content/articles/2024/ingested.md")
+        assert again.by_hand == ()
+        write(root, "content/articles/2024/ingested.md", "---\ntitle: Edited\n---\nWords.\n")
+        assert running.after("content/articles/2024/ingested.md").by_hand == ("content/articles/2024/ingested.md",)
+
+
+def test_a_page_for_maintainers_that_is_another_is_named(root: Path) -> None:
+    """It is no part of the site, and nothing of it is written."""
+    resident = Resident()
+    with preview(root, lambda: build(root, resident=resident), resident=resident) as running:
+        running.next()
+        wanted.add(root / "content", [Wanted("a", "A title that is not there", "", "", "")])
+        built = running.after("content/wanted.tsv")
+        assert built.report is not None
+        assert (built.report.written, built.desk) == ((), ("desk/wanted.html",))
+
+
+def style_in(page: str) -> str:
+    """The address of a page's stylesheet."""
+    found = re.search(r"static/style\.[0-9a-f]{8}\.css", page)
+    assert found is not None
+    return found[0]
 
 
 def test_an_error_in_the_thread_that_follows_ends_the_preview(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

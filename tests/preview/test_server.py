@@ -42,15 +42,39 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+class Kept:
+    """What a test has served beside the files."""
+
+    def __init__(self) -> None:
+        self.newer: dict[str, bytes] = {}
+        self.older: dict[str, bytes] = {}
+        self.moved = (b"", b"")
+        self.missed: list[str] = []
+
+    def page(self, path: str) -> bytes | None:
+        return self.newer.get(path)
+
+    def past(self, path: str) -> bytes | None:
+        return self.older.get(path)
+
+    def dressed(self, page: bytes) -> bytes:
+        return page.replace(*self.moved)
+
+
 @pytest.fixture
-def ahead() -> dict[str, bytes]:
+def beside() -> Kept:
+    return Kept()
+
+
+@pytest.fixture
+def ahead(beside: Kept) -> dict[str, bytes]:
     """What is newer than what is in site/."""
-    return {}
+    return beside.newer
 
 
 @pytest.fixture
-def server(site: Path, ahead: dict[str, bytes]) -> Iterator[Server]:
-    with closing(Server(site, 0, ahead=ahead.get, root=site.parent)) as made:
+def server(site: Path, beside: Kept) -> Iterator[Server]:
+    with closing(Server(site, 0, beside=beside, root=site.parent, on_missing=beside.missed.append)) as made:
         made.start()
         yield made
 
@@ -323,3 +347,33 @@ def test_a_restart_changes_nothing_by_itself(site: Path) -> None:
             with following(server, "/") as stream:
                 versions.append(stream.next()["version"])
     assert versions[0] == versions[1]
+
+
+def test_one_stream_tells_many_pages(server: Server, site: Path) -> None:
+    """Each is told under the name that it gave itself; what is no path is passed over."""
+    with following(server, "/events/&page=/a%2520b.html&page=%25ff") as stream:
+        assert {stream.next()["page"], stream.next()["page"]} == {"/events/", "/a%20b.html"}
+        assert server.streams() == (("events/index.html", "a b.html"),)
+        write(site, "a b.html", "<p>New")
+        server.show(News())
+        told = stream.next()
+        assert (told["page"], told["status"]) == ("/a%20b.html", 200)
+
+
+def test_what_was_there_a_moment_ago_is_still_served(server: Server, beside: Kept) -> None:
+    """And a page that was built gets the theme's files where they are now, without being taken for another page."""
+    beside.older["static/old.css"] = b"old"
+    assert ask(server, "/static/old.css")[1] == b"old"
+    with following(server, "/") as stream:
+        version = stream.next()["version"]
+        beside.moved = ("Grüße".encode(), b"Hello")
+        _, page = ask(server, "/")
+        assert b"Hello" in page
+        assert f'data-version="{version}"'.encode() in page
+
+
+def test_what_is_missing_is_told(server: Server, beside: Kept) -> None:
+    """What was asked for, and nothing that is there, nor the preview's own."""
+    for path in ("/", "/events", "/a/", "/b%20c.html", "/__briefgen__/page.js", "/%ff"):
+        ask(server, path)
+    assert beside.missed == ["a/index.html", "b c.html"]

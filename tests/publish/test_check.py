@@ -57,6 +57,19 @@ def with_site(root: Path, pages: dict[str, str]) -> list[Problem]:
     return [problem for problem in check(root) if problem.path.startswith("site")]
 
 
+@pytest.mark.parametrize(
+    ("theme", "message"),
+    [
+        ("name = 'briefing'\naccent = 3\n", "accent: 3 is not one of 'green', 'blue', 'red', 'ink'"),
+        ("name = 'breifing'\n", "there is no theme 'breifing'"),
+    ],
+)
+def test_what_is_wrong_with_the_theme_is_told(tmp_path: Path, theme: str, message: str) -> None:
+    """Beside all else: it keeps the site from being built."""
+    root = make(tmp_path, GOOD.replace("-- content/events/strike.md --", f"[theme]\n{theme}-- content/events/strike.md --"))
+    assert [one.rpartition("error: ")[2] for one in told(root) if "error" in one] == [message]
+
+
 def test_a_good_archive_has_no_problems(tmp_path: Path) -> None:
     """Built with the default theme, with an address, everything named and described: not a word."""
     root = make(tmp_path, GOOD)
@@ -97,6 +110,11 @@ CASES = [
     pytest.param("date: 2024-01-03\nreview:\n- outlet\n- author\n", ["0: warning: no outlet", "4: warning: not found: author"], id="said once"),
     pytest.param("date: 2024-01-03\noutlet: C News\ncopy_of: frist\n", ["5: error: copy_of: there is no article 'frist'"], id="copy of nothing"),
     pytest.param("date: 2024-01-03\noutlet: C News\ncopy_of: third\n", ["5: error: copy_of names this article itself"], id="copy of itself"),
+    pytest.param(
+        "date: 2024-01-03\noutlet: C News\ncopy_of: first\nversion_of: third\n",
+        ["6: error: version_of names this article itself"],
+        id="a copy that is a version of itself",
+    ),
     pytest.param(
         "date: 2024-01-03\nsite: C News\nevents: strikes\n", ["5: warning: no file describes the event 'strikes'"], id="event without a file"
     ),

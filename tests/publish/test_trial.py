@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from briefgen import files, theme
+from briefgen.pages.kinds import TEMPLATES
+from briefgen.pages.site import SiteInfo
 from briefgen.problem import Problem
 from briefgen.publish import awkward, markup, named, trial
 from briefgen.publish.awkward import MOODS
-from briefgen.site.pages import TEMPLATES, SiteInfo
 from briefgen.site.render import environment
 from tests.archives import make
 from tests.kits import kit
@@ -56,7 +57,7 @@ def test_the_themes_that_briefgen_brings_are_fit(tmp_path: Path, name: str) -> N
         ("{% if page.title == 'x' %}{{ site['titel'] }}{% endif %}", "`site` has no 'titel'", "did you mean 'title'?"),
         ("{% if page.title == 'x' %}{{ static('mine.cs') }}{% endif %}", "there is no static file 'mine.cs'", "did you mean 'mine.css'?"),
         ("{% if page.title == 'x' %}{{ t('nav.skpi') }}{% endif %}", "there is no text 'nav.skpi'", "did you mean 'nav.skip'?"),
-        ("{% if %}", "expected an expression, got 'end of statement block'", "mend the template"),
+        ("{% if %}", "expected an expression, got 'end of statement block'", "write a value there"),
         ("{{ page.outlets[0].outlet.title }}", "a list has no '0'", ""),
         ("{% if site.options.tone == 'b' %}{{ page.tilte }}{% endif %}", "an EventPage has no 'tilte'", "did you mean 'title'?"),
         ('<p style="color: red">', "a style attribute", "give the element a class"),
@@ -142,12 +143,34 @@ def test_a_translation_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     assert report.pages > 0
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "problem"),
+    [
+        ("en", 'outlts = "x"', "warning: nav.outlts: no template asks for this text"),
+        ("de", 'outlts = "x"', "error: nav.outlts: English has no such text"),
+        ("en", 'outlets = "{n}"', "error: nav.outlets: nothing fills the place {n}"),
+    ],
+)
+def test_a_text_that_changes_nothing_or_cannot_be_filled_is_told(tmp_path: Path, language: str, text: str, problem: str) -> None:
+    """Once, at its line."""
+    root = make(mine(tmp_path), f"-- themes/mine/i18n/{language}.toml --\n[nav]\n{text}\n")
+    (found,) = trial.tried(root, "mine").problems
+    assert str(found).startswith(f"themes/mine/i18n/{language}.toml:2: {problem}")
+
+
+def test_what_the_archive_says_of_the_options_is_looked_at_too(tmp_path: Path) -> None:
+    """With its place in briefgen.toml."""
+    root = make(mine(tmp_path), "-- briefgen.toml --\n[theme]\nname = 'mine'\ntone = 'c'\n")
+    (found,) = trial.tried(root, "mine", stated=(("tone", "c"),)).problems
+    assert (found.path, found.line, found.message) == ("briefgen.toml", 3, "tone: 'c' is not one of 'a', 'b'")
+
+
 def test_texts_that_a_language_lacks_are_a_note(tmp_path: Path) -> None:
     """With how many they are, and the first of them: they are said in English."""
     root = mine(tmp_path)
     make(root, '-- themes/mine/i18n/en.toml --\n[mine]\na = "A"\nb = "B"\n-- themes/mine/i18n/de.toml --\n[mine]\nb = "B"\n')
     report = trial.tried(root, "mine")
-    assert report.problems == ()
+    assert {problem.severity for problem in report.problems} <= {"warning"}  # nothing asks for them
     assert "de lacks 1 text, which are in English there: mine.a" in report.notes
     assert "ar lacks 2 texts, which are in English there: mine.a, mine.b" in report.notes
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from briefgen import files, shelf
 from briefgen.problem import Unreadable
 from briefgen.site.ahead import Ahead, Change
 from briefgen.site.build import Report, build
@@ -258,7 +260,7 @@ def test_before_anything_was_built_nothing_is_made(tmp_path: Path) -> None:
     """The first build is still under way."""
     root = make(tmp_path, ARCHIVE)
     ahead = Ahead(root, Resident())
-    assert ahead.change([root / A], [PAGE_A]) == Change(1, (), {}, frozenset())
+    assert ahead.change([root / A], [PAGE_A]) == Change(1, (), {}, (), frozenset())
     assert ahead.page(PAGE_A) is None
     assert ahead.problems() == ()
 
@@ -267,3 +269,51 @@ def test_a_folder_of_themes_that_goes_is_survived(desk: Desk) -> None:
     """The theme that briefgen brings takes its place."""
     shutil.rmtree(desk.root / "themes")
     assert desk.look("themes/briefing/theme.toml", PAGE_A).unsure == frozenset()
+
+
+@pytest.mark.parametrize("first", ["picture", "text"])
+def test_a_picture_and_the_text_that_names_it_come_in_either_order(desk: Desk, first: str) -> None:
+    """The page made ahead is the one that the build makes; the picture is served until the site has it."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="5"/>'
+    writes: list[Callable[[], Change]] = [
+        lambda: desk.write("content/articles/2024/d.svg", svg.format(10), PAGE_A),
+        lambda: desk.edit(A, "held", "![A dam](d.svg) held", PAGE_A),
+    ]
+    for write_one in writes if first == "picture" else reversed(writes):
+        change = write_one()
+    assert change.made == (PAGE_A,)
+    made = desk.ahead.page(PAGE_A)
+    assert made is not None
+    assert b'width="10"' in made
+    if first == "picture":
+        assert change.pictures == ()
+    else:
+        assert desk.ahead.page("articles/2024/d.svg") == svg.format(10).encode()
+    desk.build(change.number)
+    assert desk.site(PAGE_A) == made
+    assert desk.ahead.page("articles/2024/d.svg") is None
+    change = desk.write("content/articles/2024/d.svg", svg.format(30), PAGE_A)
+    assert (change.made, change.pictures) == ((PAGE_A,), ("articles/2024/d.svg",))
+    assert desk.look("content/articles/2024/d.svg").made == ()
+
+
+def test_a_picture_that_is_half_written_is_waited_for(desk: Desk) -> None:
+    """The page keeps the one that it had."""
+    desk.write("content/articles/2024/d.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="5"/>')
+    desk.build(desk.edit(A, "held", "![A dam](d.svg) held", PAGE_A).number)
+    change = desk.write("content/articles/2024/d.svg", "<svg", PAGE_A)
+    assert change.made == ()
+    assert change.unsure == {desk.root / "content/articles/2024/d.svg"}
+    assert desk.look("content/articles/2024/d.svg", PAGE_A, sure=True).made == (PAGE_A,)
+
+
+def test_what_was_read_ahead_is_told_by_its_stamp(desk: Desk) -> None:
+    """So that nobody has to read it again; once it is another, or built, nothing is known of it."""
+    path = desk.root / A
+    change = desk.edit(A, "held", "broke", PAGE_A)
+    stamp = files.stamp(path)
+    assert desk.ahead.digest(path, stamp) == shelf.digest(path.read_bytes())
+    assert desk.ahead.digest(path, (0,)) is None
+    assert desk.ahead.digest(desk.root / "briefgen.toml", stamp) is None
+    desk.build(change.number)
+    assert desk.ahead.digest(path, stamp) is None

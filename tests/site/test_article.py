@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.library import head_of
+from briefgen.library.heads import head_of
 from briefgen.model import Article, Origin, Seed
+from briefgen.pages.article import ArticlePage
+from briefgen.pages.links import Link
 from briefgen.site.article import LONG, MANY_HEADINGS, Around, article_page
-from briefgen.site.pages import ArticlePage, Link
 from briefgen.site.setting import USUALLY
 
 WHOLE = Article(

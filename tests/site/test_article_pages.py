@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from briefgen.library import Head
+from briefgen.library.heads import Head
 from briefgen.site.article import Around
 from briefgen.site.article_pages import SAME_DAY
 from briefgen.site.planned import Planned

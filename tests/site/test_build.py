@@ -15,12 +15,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from briefgen import markdown
-from briefgen.library import Reading
+from briefgen.library.reading import Reading
+from briefgen.pages.kinds import Page
+from briefgen.pages.site import SiteInfo
 from briefgen.problem import Problem, Unreadable
 from briefgen.shelf import Shelf
 from briefgen.site import render
 from briefgen.site.build import build
-from briefgen.site.pages import Page, SiteInfo
 from briefgen.stamps import Tree
 from briefgen.standing import Look
 from tests import sites
@@ -203,7 +204,7 @@ def refuse(*_: object) -> NoReturn:
     raise AssertionError("done again")
 
 
-WORK = ("library._read", "site.told._compiled", "site.harvest.make_leaf", "site.work.made_of")
+WORK = ("library.look._read", "site.told._compiled", "site.harvest.make_leaf", "site.work.made_of")
 """What a build does of one file, event, leaf or page."""
 
 
@@ -643,9 +644,34 @@ def test_an_option_that_the_theme_has_not_is_told(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         build(root)
     assert [(problem.line, problem.message, problem.hint, problem.quote) for problem in caught.value.problems] == [
-        (2, "accent: 'pink' is not one of 'green', 'blue', 'red', 'ink'", "The colour of links and marks.", "accent = 'pink'"),
+        (2, "accent: 'pink' is not one of 'green', 'blue', 'red', 'ink'", "did you mean 'ink'?", "accent = 'pink'"),
         (4, "the theme has no option 'fotter'", "did you mean 'footer'?", "fotter = 'x'"),
     ]
+
+
+def test_a_text_that_nothing_asks_for_is_told_at_every_build(tmp_path: Path) -> None:
+    """And the site is built; one with a place that nothing fills keeps it from that, at the line where it stands."""
+    root = make(tmp_path, f'{MINE}-- themes/mine/i18n/en.toml --\n[nav]\noutlts = "Papers"\n')
+    for _ in range(2):
+        (problem,) = build(root).problems
+        assert (problem.path, problem.line, problem.severity) == ("themes/mine/i18n/en.toml", 2, "warning")
+    write(root, "themes/mine/i18n/en.toml", '[nav]\noutlets = "Papers {n}"\n')
+    with pytest.raises(Unreadable, match=r"^themes/mine/i18n/en\.toml:2: error: nav\.outlets: nothing fills the place \{n\}"):
+        build(root)
+
+
+def test_nothing_is_taken_in_for_a_theme_that_cannot_be_used(tmp_path: Path) -> None:
+    """Neither for its options nor for its texts."""
+
+    def refuse(reading: Reading, seeds: Tree, kept: Shelf) -> NoReturn:  # noqa: ARG001 - as a build calls it
+        raise AssertionError
+
+    root = make(tmp_path, f'{MINE}-- themes/mine/i18n/en.toml --\n[nav]\noutlets = "Papers {{n}}"\n')
+    with pytest.raises(Unreadable):
+        build(root, take_in=refuse)
+    write(root, "themes/mine/i18n/en.toml", "[nav]\noutlets = 1\n")
+    with pytest.raises(Unreadable):
+        build(root, take_in=refuse)
 
 
 def test_a_theme_that_lacks_templates_is_told(tmp_path: Path) -> None:
@@ -688,3 +714,19 @@ def test_a_template_s_error_names_its_line(tmp_path: Path, template: str, line: 
     assert problem.message.endswith("(for content/events/harbour-strike.md and 1 other page)")
     assert f"> {line} | {template.splitlines()[line - 1]}" in problem.quote
     assert files_of(root) == before
+
+
+def test_articles_that_copy_one_another_in_a_circle_are_told_and_shown(tmp_path: Path) -> None:
+    """Each at the line that says so, whichever key it is; none of them is taken for a copy."""
+    lines = {"a": "copy_of: b", "b": "version_of: c", "c": "copy_of: a", "d": "version_of: d", "e": "copy_of: a"}
+    problems = problems_of(tmp_path, "".join(article(slug, f"outlet: {slug}\n{line}\n") for slug, line in lines.items()))
+    assert [(problem.path, problem.line, problem.message) for problem in problems] == [
+        ("content/articles/a.md", 4, "copy_of goes round in a circle: a → b → c → a"),
+        ("content/articles/b.md", 4, "version_of goes round in a circle: b → c → a → b"),
+        ("content/articles/c.md", 4, "copy_of goes round in a circle: c → a → b → c"),
+        ("content/articles/d.md", 4, "version_of names this article itself"),
+    ]
+    assert all(problem.hint and problem.quote == lines[problem.path[-4]] for problem in problems)
+    site = files_of(tmp_path)
+    assert "is-copy" not in site["outlets/a.html"].decode()
+    assert "is-copy" in site["outlets/e.html"].decode()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.site.pages import DirectoryPage, Link, ListPage, YearPage
+from briefgen.pages.calendar import YearPage
+from briefgen.pages.links import Link
+from briefgen.pages.lists import DirectoryPage, ListPage
 from tests.planning import head, key, page_of, planned, urls
 
 JANUARY = [head(0), head(0, slug="b", path="articles/b.md"), head(4), head(40), head(400)]
@@ -67,7 +69,7 @@ def test_a_year_names_the_events_with_most_reports() -> None:
 
 def test_an_article_is_where_its_date_is_known() -> None:
     """Of a month alone on that month's page, of a year alone with those without a date; the year counts both as without a day."""
-    assert urls(page_of(ListPage, "months/2024-01.html", PARTIAL)) == ["articles/a0.html", "articles/a1.html"]
+    assert urls(page_of(ListPage, "months/2024-01.html", PARTIAL)) == ["articles/a1.html", "articles/a0.html"]
     unknown = page_of(ListPage, "months/undated.html", PARTIAL)
     assert urls(unknown) == ["articles/a2.html", "articles/a4.html", "articles/a3.html"]
     assert (unknown.name, unknown.title, unknown.above, unknown.calendar) == ("", "No date", None, None)
@@ -82,7 +84,7 @@ def test_the_directory_has_years_and_their_months() -> None:
     assert [(entry.year, entry.articles) for entry in found.years] == [("2024", 4), ("2023", 1)]
     assert [(month.month, month.articles, month.weeks) for month in found.years[0].months][:2] == [("2024-01", 2, ()), ("2024-02", 1, ())]
     assert found.undated is not None
-    assert (found.undated.title, found.undated.url, found.undated.number) == ("No date", "months/undated.html", 3)
+    assert (found.undated.title, found.undated.url, found.undated.articles) == ("No date", "months/undated.html", 3)
     assert page_of(DirectoryPage, "months/index.html", [head(0)]).undated is None
 
 

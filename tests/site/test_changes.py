@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.pages.article import ChangesPage
+from briefgen.pages.links import Cite
 from briefgen.site import changes
-from briefgen.site.pages import ChangesPage, Cite
 from tests import sites
 from tests.sites import built, read
 

@@ -134,3 +134,22 @@ def test_anything_can_be_cited(title: str, authors: list[str], outlet: str) -> N
     entry = cited(article, "bibtex")
     assert entry.count("{") == entry.count("}")
     assert tex(title).count("{") == tex(title).count("}")
+
+
+ARABIC = replace(WHOLE, title="جنوح بارجة 2", authors=("أحمد السالم", "Petra Anand"), outlet="صحيفة النهر")
+
+
+@pytest.mark.parametrize("style", ["apa", "chicago", "mla"])
+def test_what_runs_from_right_to_left_is_apart(style: str) -> None:
+    """Each name, the title and the outlet by themselves; dates, brackets and commas are in none of them."""
+    runs = {one.style: one for one in citations(ARABIC)}[style].runs
+    apart = [run.text.rstrip(".") for run in runs if run.isolated]
+    assert len(apart) == 3
+    assert apart[1:] == ["جنوح بارجة 2", "صحيفة النهر"]
+    assert apart[0] in ("أ. السالم", "أحمد السالم", "السالم, أ", "السالم, أحمد")
+    assert "2024" in "".join(run.text for run in runs if not run.isolated)
+    assert "Anand" in "".join(run.text for run in runs if not run.isolated)
+
+
+def test_a_citation_in_letters_from_left_to_right_has_nothing_apart() -> None:
+    assert not any(run.isolated for one in citations(WHOLE) for run in one.runs)

@@ -1,4 +1,4 @@
-"""The contract with themes: what templates get in a real build is what `pages.py` says."""
+"""The contract with themes: what templates get in a real build is what the values of `briefgen/pages/` say."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from typing import get_args, get_origin, get_type_hints
 import pytest
 from msgspec import Struct
 
-from briefgen.site import pages, work
+from briefgen.pages.cards import Card
+from briefgen.pages.kinds import TEMPLATES, Page
+from briefgen.pages.links import Link, Tally
+from briefgen.pages.site import SiteInfo
+from briefgen.site import work
 from briefgen.site.build import build
-from briefgen.site.pages import TEMPLATES, Page, SiteInfo
 from briefgen.site.render import render
 from tests.archives import make
 from tests.sites import article, event
@@ -91,9 +94,9 @@ def test_what_templates_get_is_what_is_said(tmp_path: Path, monkeypatch: pytest.
 
 def test_types_are_looked_at_closely() -> None:
     """So that what the test above says means something."""
-    link = pages.Link("a", "b")
-    assert list(wrong_types(pages.Tally("a", "b", 1))) == []
-    assert list(wrong_types(pages.Tally("a", "b", "1"))) == ["Tally.number: '1' is no int"]  # type: ignore[arg-type]
-    assert len(list(wrong_types(pages.Card("a", "b", authors=(link, "x"))))) == 1  # type: ignore[arg-type]
-    assert len(list(wrong_types(pages.Card("a", "b", outlet="x")))) == 1  # type: ignore[arg-type]
-    assert len(list(wrong_types(pages.Card("a", "b", also=(pages.Link("a", None),))))) == 1  # type: ignore[arg-type]
+    link = Link("a", "b")
+    assert list(wrong_types(Tally("a", "b", 1))) == []
+    assert list(wrong_types(Tally("a", "b", "1"))) == ["Tally.number: '1' is no int"]  # type: ignore[arg-type]
+    assert len(list(wrong_types(Card("a", "b", authors=(link, "x"))))) == 1  # type: ignore[arg-type]
+    assert len(list(wrong_types(Card("a", "b", outlet="x")))) == 1  # type: ignore[arg-type]
+    assert len(list(wrong_types(Card("a", "b", also=(Link("a", None),))))) == 1  # type: ignore[arg-type]

@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from briefgen.library import Head
+import pytest
+
+from briefgen.library.heads import Head
+from briefgen.pages.desk import ReviewPage, WantedPage
 from briefgen.site.build import build
 from briefgen.site.desk_pages import MOST, desk_pages
-from briefgen.site.pages import ReviewPage, WantedPage
 from briefgen.site.shelves import Shelves
 from briefgen.wanted import Wanted
 from tests import planning
 from tests.archives import write
 from tests.planning import head
-from tests.sites import article, built, files_of, links_of
+from tests.sites import article, built, files_of, links_of, read
 
 WANTED = "-- content/wanted.tsv --\na\t2024-01-01\tEcho\tAda\tA dam that broke\n"
 ON = "-- briefgen.toml --\ntitle = 'T'\ndesk = true\n"
@@ -55,6 +57,12 @@ def test_what_is_there_is_not_wanted() -> None:
     assert found.more == 0
 
 
+def test_where_nothing_is_wanted_no_title_is_looked_at() -> None:
+    listed = planning.shelves([head(0), head(1)])
+    assert [planning.made(item).path for item in desk_pages(listed)] == ["desk/wanted.html", "desk/review.html"]
+    assert "titles" not in vars(listed)
+
+
 def test_what_many_name_comes_first() -> None:
     """And of these what is latest."""
     wanted = [Wanted("a0", "Once", date="2024-01-02"), Wanted("a0", "Late", date="2024-01-03"), Wanted("a0", "Twice"), Wanted("a1", "Twice")]
@@ -80,3 +88,40 @@ def test_either_page_is_bounded() -> None:
     members = [head(number, review=("date",)) for number in range(MOST + 3)]
     for page in pages(members, [Wanted("a0", f"Wanted {number}") for number in range(MOST + 3)]):
         assert (len(page.entries), page.more) == (MOST, 3)
+
+
+def test_fields_to_confirm_are_named_as_pages_name_them(tmp_path: Path) -> None:
+    """Those of the record in the interface's words, and keys of front matter as they stand; ingest's 'authors' are an article's authors."""
+    settings = ON.replace("'T'", "'T'\nlanguage = 'de'")
+    site = built(tmp_path, article("a", "date: 2024-01-01\nauthor: Ada\nreview: [authors, source]\n") + settings)
+    assert '<td>Autor, <code dir="ltr">source</code></td>' in site["desk/review.html"].decode()
+    assert 'Ada</bdi></a> <em class="inferred">' in site["articles/a.html"].decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (
+            "date: 2024-01-01\noutlet: Post\nauthor: Ada\nreview: [date, outlet, authors]\n",
+            ("Date (inferred), Outlet (inferred), Author (inferred)",),
+        ),
+        (
+            "review: [date, outlet, author]\n",
+            ("No date", "No outlet found", "No author found", "Date (not found), Outlet (not found), Author (not found)"),
+        ),
+        ("outlet: Post\nreview: [title, copy_of, tags]\n", ("The headline was inferred", "Headline (inferred), What it copies, tags")),
+    ],
+)
+def test_an_article_says_what_of_it_nobody_has_confirmed(tmp_path: Path, fields: str, said: tuple[str, ...]) -> None:
+    """At the field, and all of it in its record: so what the page about the archive says of it is true."""
+    site = built(tmp_path, article("a", fields))
+    text = " ".join(read(site["articles/a.html"]).text.split())
+    assert [words for words in said if words not in text] == []
+    assert "1 article has a field that was inferred, or not found" in read(site["about.html"]).text
+
+
+def test_what_is_missing_and_not_to_be_confirmed_needs_no_word(tmp_path: Path) -> None:
+    """A person may well write an article without an author."""
+    text = read(built(tmp_path, article("a", "date: 2024-01-01\n"))["articles/a.html"]).text
+    assert "found" not in text
+    assert "Not confirmed" not in text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 import re
 import shutil
 from collections.abc import Sequence
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -201,11 +203,13 @@ def test_a_copy_whose_original_is_elsewhere_stands_for_itself(tmp_path: Path) ->
 
 @pytest.mark.parametrize("lines", [{"broke": "broke"}, {"broke": "wider", "wider": "broke"}, {"broke": "wider", "wider": "panel", "panel": "broke"}])
 def test_copies_that_go_round_in_a_circle_are_all_shown(tmp_path: Path, lines: dict[str, str]) -> None:
-    """A person may err: the site is built, and each article is reached."""
+    """A person may err: that is told, the site is built, and each article is reached."""
     text = DAM
     for slug, of in lines.items():
         text = text.replace(f"-- content/articles/{slug}.md --\n---\n", f"-- content/articles/{slug}.md --\n---\ncopy_of: {of}\n")
-    site = built(tmp_path, text)
+    problems = sites.problems_of(tmp_path, text)
+    assert sorted(problem.path for problem in problems) == sorted(f"content/articles/{slug}.md" for slug in lines)
+    site = files_of(tmp_path)
     well_formed(site)
     assert {"articles/broke.html", "articles/wider.html", "articles/panel.html"} <= set(sites.links_of("events/dam.html", site["events/dam.html"]))
 
@@ -231,9 +235,9 @@ def test_a_later_version_is_folded_with_what_changed(tmp_path: Path) -> None:
 
 def test_a_version_of_what_is_not_there_has_no_changes(tmp_path: Path) -> None:
     """Nor has one of itself."""
-    site = built(
-        tmp_path, DAM + report("second", BROKE, more="version_of: nowhere\n") + report("self", BROKE, "2024-03-08", more="version_of: self\n")
-    )
+    second, own = report("second", BROKE, more="version_of: nowhere\n"), report("self", BROKE, "2024-03-08", more="version_of: self\n")
+    assert [problem.path for problem in sites.problems_of(tmp_path, DAM + second + own)] == ["content/articles/self.md"]
+    site = files_of(tmp_path)
     assert not [path for path in site if path.endswith(".changes.html")]
     assert {"articles/second.html", "articles/self.html"} <= set(sites.links_of("events/dam.html", site["events/dam.html"]))
 
@@ -320,6 +324,24 @@ def test_an_event_with_one_date_or_none_reads_well(tmp_path: Path, dates: tuple[
         assert page.text.index("First report") < page.text.index("No date")
 
 
+def test_reports_of_which_no_day_is_known_come_after_the_days_of_their_month(tmp_path: Path) -> None:
+    """In the timeline, in what one after another leads through, and, the latest first, before these days in lists; and they say so."""
+    dates = {"a1": "2024-03-04", "a2": "2024-04-01", "a3": "2024-03", "a4": "2024", "a5": "2024-02", "a6": ""}
+    site = built(tmp_path, described() + "".join(report(slug, PANEL, date) for slug, date in dates.items()))
+    order = ["a5", "a1", "a3", "a2", "a4"]
+    assert re.findall(r'<a href="\.\./articles/(a\d)\.html"><bdi>a', site["events/dam.html"].decode()) == [*order, "a6"]
+    assert re.findall(r'<a href="\.\./articles/(a\d)\.html"><bdi>a', site["outlets/echo.html"].decode()) == [*reversed(order), "a6"]
+    for before, after in pairwise(order):
+        steps = re.search(r'<dl class="steps">(.*?)</dl>', site[f"articles/{before}.html"].decode(), re.DOTALL)
+        assert steps
+        assert re.findall(r'href="\.\./articles/(a\d)\.html"', steps[1])[-1] == after
+        assert f"Report {order.index(before) + 1} of 5" in read(site[f"articles/{before}.html"]).text
+    page = event_of(site)
+    assert "1 April 2024 a2" in page.text
+    assert "March 2024 day unknown a3" in page.text
+    assert "February 2024 – 1 April 2024" in page.text
+
+
 @pytest.mark.parametrize(
     ("dates", "first"),
     [
@@ -328,6 +350,7 @@ def test_an_event_with_one_date_or_none_reads_well(tmp_path: Path, dates: tuple[
         (("2024-03-04T09:00:00", "2024-03-04", "2024-03-05"), ""),
         (("2024-03-04", "2024-03-04", "2024-03-05"), ""),
         (("2024-03-05", "2024-03-04", "2024-03"), "Outlet 1"),
+        (("2024-03-05", "2024-03-04", "2024-02"), ""),
     ],
 )
 def test_the_first_report_is_marked_where_that_is_certain(tmp_path: Path, dates: tuple[str, ...], first: str) -> None:
@@ -386,6 +409,16 @@ def test_the_lists_of_a_long_event_are_bounded(crowd: Site) -> None:
     assert 0 < page.text.count("Kaldry loaf number") <= MOST_WANTED
     assert 0 < page.text.count(" went to house ") - page.text.count("Loaf 0 went to house") <= 100
     assert len(crowd["events/dam.html"]) < 600_000
+
+
+def test_a_long_event_of_many_days_shows_one_report_of_each_in_full_and_leads_to_its_months(tmp_path: Path) -> None:
+    """Those that stand in full are not many more than in an event of few days, and so are the links to its days."""
+    days = [(datetime.date(2024, 1, 1) + datetime.timedelta(number // 2)).isoformat() for number in range(140)]
+    page = event_of(built(tmp_path, described() + "".join(report(f"a{number}", PANEL, day) for number, day in enumerate(days))))
+    assert len([1 for tag, attrs in page.tags if tag == "article" and ("class", "card") in attrs]) == 70
+    assert page.text.count("1 more article") == 70
+    assert [value for value in page.values("href") if value.startswith("#d-") and value.endswith("-01")].count("#d-2024-02-01") >= 1
+    assert "January 2024 February 2024 March 2024 1 January 2024" in page.text
 
 
 # wanted
@@ -567,10 +600,11 @@ CIRCLE = (
 
 
 def test_articles_that_copy_one_another_in_a_circle_are_shown_as_their_own(tmp_path: Path) -> None:
-    """Nobody can say who was first; the build ends all the same, and the check tells which."""
-    site = built(tmp_path, CIRCLE)
-    assert "4 articles 1 copy" in event_of(site).text
-    told = [str(problem) for problem in check(tmp_path)]
+    """Nobody can say who was first; the build ends all the same, and tells which, as the check does."""
+    problems = sites.problems_of(tmp_path, CIRCLE)
+    assert "4 articles 1 copy" in event_of(files_of(tmp_path)).text
+    assert set(problems) <= set(check(tmp_path))
+    told = [str(problem) for problem in problems]
     assert len([one for one in told if "goes round in a circle" in one]) == 3
     assert len([one for one in told if "names this article itself" in one]) == 1
 

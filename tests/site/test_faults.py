@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 
 import pytest
 
+from briefgen.pages.links import Link, Pager
+from briefgen.pages.lists import ListPage
+from briefgen.pages.signposts import SearchPage
+from briefgen.pages.site import SiteInfo
 from briefgen.problem import Problem, Unreadable
 from briefgen.site.faults import Fault, around, gathered, meant
-from briefgen.site.pages import Link, ListPage, Pager, SearchPage, SiteInfo
 from briefgen.site.render import environment, render
+from briefgen.theme import Template, bundled
 from tests.kits import kit
 
 SITE = SiteInfo("T", "", "en", "", {"footer": "F", "tone": "warm"})
@@ -48,7 +53,13 @@ def fault(template: str, **others: str) -> Problem:
         ("{{ static('static/style.css') }}", "there is no static file 'static/style.css'", "did you mean 'style.css'?"),
         ("{% include 'sarch.html' %}", "there is no template 'sarch.html'", "did you mean 'search.html'?"),
         ("{% extends 'search.html' %}", "it includes or calls itself without end", "let it end somewhere"),
-        ("{% blok x %}", "encountered unknown tag 'blok'", "mend the template"),
+        ("{% blok x %}", "there is no tag 'blok'", "did you mean 'block'?"),
+        (
+            "{{ t('article.by') }}",
+            "the text 'article.by' has to be given 'names'",
+            "give it: t('article.by', names=…), or take {names} out of the text",
+        ),
+        ("{{ {}['a'] }}", "there is no 'a' in these values", "there are none"),
         ("{{ 1/0 }}", "ZeroDivisionError: division by zero", ""),
     ],
 )
@@ -57,6 +68,21 @@ def test_what_is_wrong_is_told_with_what_may_have_been_meant(template: str, mess
     problem = fault(template)
     assert (problem.path, problem.line, problem.message, problem.hint) == ("themes/mine/templates/search.html", 1, message, hint)
     assert problem.quote == f"> 1 | {template}"
+
+
+def test_a_template_of_briefgen_s_own_is_named_as_it_can_be_found() -> None:
+    """Not below the archive, where it is not."""
+    templates = (Template("search.html", "briefing", "briefgen/themes/briefing/templates/search.html", "{{ page.zzz }}"),)
+    with pytest.raises(Unreadable) as caught:
+        render(environment(kit({})._replace(templates=templates, chain=("briefing",))), SearchPage("search.html", "T", ""), SITE)
+    assert Path(caught.value.problems[0].path) == bundled() / "briefing/templates/search.html"
+
+
+def test_a_block_that_is_not_closed_is_told_where_it_begins() -> None:
+    """Among the lines around it."""
+    problem = fault("a\n{% if page %}\nb\n{% for x in [] %}\n{% endfor %}\nend")
+    assert (problem.line, problem.message, problem.hint) == (2, "'if' is never closed", "close it with {% endif %}")
+    assert "> 2 | {% if page %}" in problem.quote
 
 
 def test_lines_around_are_shown() -> None:

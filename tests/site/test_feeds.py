@@ -7,8 +7,10 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
+from briefgen.pages.cards import Card
+from briefgen.pages.links import Link
+from briefgen.pages.site import SiteInfo
 from briefgen.site import feeds
-from briefgen.site.pages import Card, Link, SiteInfo
 from tests.sites import Site, article, built, event
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from briefgen import theme
 from briefgen.extensions import Extension
+from briefgen.pages.kinds import TEMPLATES
+from briefgen.pages.site import SiteInfo
 from briefgen.shelf import Shelf
 from briefgen.site.frames import frames
 from briefgen.site.kit import Kit
-from briefgen.site.pages import TEMPLATES, SiteInfo
 from briefgen.site.render import environment
 from tests.kits import ENGLISH, kit
 

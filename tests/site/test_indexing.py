@@ -12,9 +12,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from briefgen import library
 from briefgen.crew import Crew
-from briefgen.library import Reading
+from briefgen.library.reading import Reading, load
 from briefgen.progress import quiet
 from briefgen.search import leaves
 from briefgen.search.leaves import Leaf, Parts, Scale
@@ -24,7 +23,7 @@ from briefgen.search.reader import Index
 from briefgen.shelf import Shelf
 from briefgen.site import harvest, indexing
 from briefgen.site.harvest import Member
-from briefgen.site.planned import Planned, Supply
+from briefgen.site.planned import Planned, supplied
 from briefgen.site.shelves import Material, Shelves, events_of
 from tests.archives import content_of, make, write
 from tests.kits import ENGLISH
@@ -66,13 +65,13 @@ class Archive:
         with pytest.MonkeyPatch.context() as patched, Shelf(self.root / "shelf.sqlite") as kept, Crew(jobs, worth=0) as crew:
             if jobs == 1:
                 patched.setattr(harvest, "make_leaf", noted)
-            reading = library.load(self.root, content_of(self.root), kept, Crew(), also={harvest.WORDS: also} if counts else {})
+            reading = load(self.root, content_of(self.root), kept, Crew(), also={harvest.WORDS: also} if counts else {})
             yield list(indexing.plan(self.root, _shelves(reading), self.language, kept, crew, quiet)), kept
 
     def __call__(self, jobs: int = 1, *, counts: bool = True) -> dict[str, bytes]:
         """The files' bytes, by path."""
         with self.planned(jobs, counts=counts) as (planned, _):
-            return {item.path: item.make(self.root, *(one.load() if isinstance(one, Supply) else one for one in item.given)) for item in planned}
+            return {item.path: item.make(self.root, *supplied(item)) for item in planned}
 
     def keys(self) -> dict[str, bytes]:
         """What each file is known by."""
@@ -190,8 +189,7 @@ def test_parts_that_were_lost_are_made_again(archive: Archive, step: str) -> Non
     with archive.planned() as (planned, kept):
         kept.forget(step, list(kept.all(step))[:3])
         for item in planned:
-            given = (one.load() if isinstance(one, Supply) else one for one in item.given)
-            assert item.make(archive.root, *given) == expected[item.path]
+            assert item.make(archive.root, *supplied(item)) == expected[item.path]
 
 
 def test_nothing_is_kept_of_what_is_gone(archive: Archive) -> None:

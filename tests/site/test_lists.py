@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.site.pages import DirectoryPage, ListPage
+from briefgen.pages.lists import DirectoryPage, ListPage
 from tests import sites
 from tests.planning import head, page_of, pages, urls
 from tests.sites import article, built, read
@@ -14,7 +14,7 @@ def test_each_tag_has_a_page() -> None:
     """Named as most articles spell it; copies are folded into their original."""
     members = [head(0, tags=("Dams", "Rivers")), head(1, tags=("dams",)), head(2, tags=("Dams",), copy_of="a0"), head(3)]
     found = page_of(ListPage, "tags/dams.html", members)
-    assert (found.kind, found.name, found.title, found.articles) == ("tag", "Dams", "Dams", 3)
+    assert (found.kind, found.name, found.title, found.articles, found.copies) == ("tag", "Dams", "Dams", 2, 1)
     assert urls(found) == ["articles/a1.html", "articles/a0.html"]
     assert [link.url for link in found.days[1].cards[0].also] == ["articles/a2.html"]
     assert (found.above, found.older, found.newer, found.calendar) == (None, None, None, None)

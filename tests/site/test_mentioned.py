@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from briefgen.dossier.names import Named
-from briefgen.library import Head
+from briefgen.library.heads import Head
+from briefgen.pages.links import Link
+from briefgen.pages.lists import MentionedPage, NameEntry
 from briefgen.site import mentioned
 from briefgen.site.everywhere import packed
-from briefgen.site.pages import Link, MentionedPage, NameEntry
 from briefgen.site.told import NOTHING, Told
 from tests.planning import head, page_of, pages
 from tests.sites import article, built, read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import random
@@ -15,8 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import files, library, theme
+from briefgen import files, theme
 from briefgen.cli import run
+from briefgen.library import originals
+from briefgen.library.originals import ArticleFile
 from briefgen.model import Article
 from briefgen.output import LIST
 from briefgen.problem import Unreadable
@@ -59,8 +62,9 @@ def test_a_build_that_is_killed_leaves_whole_files_and_the_next_one_ends_its_wor
     dice = random.Random(seed)
     process = subprocess.Popen([sys.executable, "-m", "briefgen", "build", "-q", "--no-ingest", "-C", str(root), "-j", dice.choice("12")])
     if dice.random() < 0.5:  # while files are moved into place
-        while process.poll() is None and pages_of(root) == before:
-            time.sleep(0.001)
+        with contextlib.suppress(FileNotFoundError):  # a file that was removed after it was listed: then they are being moved
+            while process.poll() is None and pages_of(root) == before:
+                time.sleep(0.001)
     else:
         time.sleep(dice.uniform(0.05, 0.9))
     process.send_signal(signal.SIGKILL)
@@ -139,19 +143,76 @@ def test_a_template_that_fails_in_the_middle_leaves_the_last_good_site(tmp_path:
     assert build(root).written
 
 
+EXTRA = """\
+-- briefgen.toml --
+title = "T"
+extend = { pages = ["ours:pages"] }
+-- extensions/ours.py --
+from briefgen.extending import Page
+
+
+def pages(archive):
+    for number in (1, 2):
+        yield Page(f"extra/{number}.html", "extra.html", f"Extra {number}", "", {"number": number})
+-- themes/mine/theme.toml --
+-- themes/mine/templates/extra.html --
+{% extends "base.html" %}{% block content %}<p>{{ 6 // page["values"].number }}</p>{% endblock %}
+"""
+
+
+def test_an_extra_page_that_cannot_be_rendered_is_a_problem_and_the_rest_is_built(tmp_path: Path) -> None:
+    """What stood in its place stays, until it can be rendered again; whoever builds again is told again."""
+    root = make(tmp_path, EXTRA.replace('title = "T"', 'title = "T"\ntheme = "mine"') + article("a"))
+    assert build(root).problems == ()
+    first = files_of(root)
+    write(
+        root,
+        "themes/mine/templates/extra.html",
+        "{% extends 'base.html' %}\n{% block content %}\n{{ 6 // (page['values'].number - 1) }}\n{% endblock %}\n",
+    )
+    write(root, "content/articles/b.md", "---\ntitle: B\n---\nWords.\n")
+    (root / "content/articles/a.md").unlink()
+    for _ in range(2):
+        (problem,) = build(root).problems
+        assert (problem.path, problem.line, problem.severity) == ("themes/mine/templates/extra.html", 3, "error")
+        assert problem.message.startswith("ZeroDivisionError: ")
+        assert problem.message.endswith("(for site/extra/1.html)")
+        site = files_of(root)
+        assert site["extra/1.html"] == first["extra/1.html"]
+        assert b"6" in site["extra/2.html"] != first["extra/2.html"]
+        assert "articles/b.html" in site
+    write(root, "themes/mine/templates/extra.html", "{% extends 'base.html' %}{% block content %}<p>Mended</p>{% endblock %}\n")
+    assert build(root).problems == ()
+    site = files_of(root)
+    assert b"Mended" in site["extra/1.html"]
+    assert "articles/a.html" not in site
+
+
+def test_an_extra_page_that_fails_with_others_of_the_site_ends_the_build(tmp_path: Path) -> None:
+    """Where the frame of all pages is broken nothing is written."""
+    root = make(tmp_path, EXTRA.replace('title = "T"', 'title = "T"\ntheme = "mine"') + article("a"))
+    build(root)
+    before = files_of(root)
+    write(root, "themes/mine/templates/base.html", "{{ 1 / 0 }}\n")
+    with pytest.raises(Unreadable, match="ZeroDivisionError") as caught:
+        build(root)
+    assert len(caught.value.problems) == 1
+    assert files_of(root) == before
+
+
 def test_a_file_that_changes_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The site is of one moment: the build begins again."""
     root = make(tmp_path / "archive", ARCHIVE)
-    read, edits = library.article, iter(["first", "second"])
+    read, edits = originals.article, iter(["first", "second"])
 
-    def edited(place: Path, file: library.ArticleFile) -> Article:
+    def edited(place: Path, file: ArticleFile) -> Article:
         for word in edits:
             path = root / "content" / "articles" / "2024" / "a007.md"
             path.write_text(path.read_text(encoding="utf-8") + word, encoding="utf-8")
             break
         return read(place, file)
 
-    monkeypatch.setattr(library, "article", edited)
+    monkeypatch.setattr(originals, "article", edited)
     build(root)
     monkeypatch.undo()
     assert b"firstsecond" in files_of(root)["articles/2024/a007.html"]

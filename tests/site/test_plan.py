@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.model import Event
+from briefgen.pages.lists import DirectoryPage, EventsPage, ListPage
+from briefgen.pages.sources import AuthorPage, OutletPage
 from briefgen.site import lists
-from briefgen.site.pages import AuthorPage, DirectoryPage, EventsPage, ListPage, OutletPage
 from briefgen.site.shelves import events_of
 from briefgen.site.shown import slug_of_name
 from tests import sites

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.pages.kinds import TEMPLATES, Page
+from briefgen.pages.signposts import NotFoundPage, RedirectPage, SearchPage
+from briefgen.pages.site import SiteInfo
+from briefgen.pages.written import ExtraPage
 from briefgen.problem import Unreadable
-from briefgen.site.pages import TEMPLATES, ExtraPage, NotFoundPage, Page, RedirectPage, SearchPage, SiteInfo
 from briefgen.site.render import absolute, environment, host, relative, render, upwards
 from tests.kits import kit
 

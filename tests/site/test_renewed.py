@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from msgspec import Struct, structs
 
-from briefgen.library import ArticleFile, head_of
+from briefgen.library.heads import head_of
+from briefgen.library.originals import ArticleFile
 from briefgen.model import Article, Event
 from briefgen.site.listed import NO_EVENT, Folded, Listed
 from briefgen.site.renewed import Renewed, renewed

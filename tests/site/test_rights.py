@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.library import EXCERPT_LENGTH, excerpt
+from briefgen.library.rights import EXCERPT_LENGTH, excerpt
 from tests import sites
 from tests.sites import built, event, read
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.site.numbers import NONE, Numbers
 from briefgen.site.sheets import level, levels, month, year_sheets
 
 
@@ -37,8 +38,19 @@ def test_more_is_never_paler(numbers: list[int]) -> None:
 
 def test_a_month_counts_what_has_no_day() -> None:
     """And holds only the days up to the last with any, though all are laid out."""
-    sheet = year_sheets("2023", {"2023-02-03": 2}, {"2023-02": 3})[1]
-    assert (sheet.days, sheet.articles) == ((0, 0, 2), 3)
+    sheet = year_sheets("2023", {"2023-02-03": Numbers(2)}, {"2023-02": Numbers(3)})[1]
+    assert (sheet.days, sheet.articles) == ((NONE, NONE, Numbers(2)), Numbers(3))
     laid = month(sheet)
     assert sum(day is not None for week in laid.weeks for day in week) == 28
     assert (laid.url, laid.articles) == ("months/2023-02.html", 3)
+
+
+def test_a_day_with_copies_alone_has_a_page() -> None:
+    """And a shade: it is coloured by all that is of it."""
+    days = {"2023-02-01": Numbers(copies=1), "2023-02-02": Numbers(articles=1, versions=2)}
+    laid = month(year_sheets("2023", days, {"2023-02": Numbers(1, 1, 2)})[1])
+    first, second = (day for week in laid.weeks for day in week if day and day.url)
+    assert (first.articles, first.copies, first.versions, first.url) == (0, 1, 0, "days/2023-02-01.html")
+    assert (second.articles, second.copies, second.versions) == (1, 0, 2)
+    assert 0 < first.level < second.level
+    assert (laid.articles, laid.copies, laid.versions) == (1, 1, 2)

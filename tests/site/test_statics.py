@@ -6,14 +6,12 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from msgspec import structs
 
 from briefgen import theme
-from briefgen.library import ChangedMeanwhile
+from briefgen.library.originals import ChangedMeanwhile
 from briefgen.problem import Problem, Unreadable
-from briefgen.site import making, statics
+from briefgen.site import statics
 from briefgen.site.planned import Planned
 from tests.archives import make
 from tests.kits import ENGLISH
@@ -146,18 +144,6 @@ def test_a_stylesheet_that_is_no_text_stays_as_it_is(tmp_path: Path) -> None:
     place.parent.mkdir()
     place.write_bytes(b'@charset "latin1"; a { content: "\xe9" } /* \xff */')
     assert made(tmp_path, planned(tmp_path, "")["own.css"]) == place.read_bytes()
-
-
-@given(st.binary(max_size=200) | st.text(alphabet="url(')\"/* @import.a\\\n", max_size=60).map(str.encode))
-def test_nothing_in_a_stylesheet_is_lost(data: bytes) -> None:
-    """Whatever it is: with its addresses put back it is what it was."""
-    named = tuple((written, f"<{written}>") for _, written in making.references(data))
-    assert making.styled(data, ()) == data
-    back = making.styled(data, named)
-    for _, written in making.references(data):
-        back = back.replace(f"<{written}>".encode("utf-8", "surrogateescape"), written.encode("utf-8", "surrogateescape"))
-    if all(written for _, written in making.references(data)):
-        assert back == data
 
 
 def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:

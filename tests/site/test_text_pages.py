@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.library import head_of
+from briefgen.library.heads import head_of
 from briefgen.model import Article, Seed
+from briefgen.pages.written import AboutPage
 from briefgen.publish.check import check
 from briefgen.site.build import build
-from briefgen.site.pages import AboutPage
 from briefgen.site.text_pages import about
 from tests import planning
 from tests.archives import write

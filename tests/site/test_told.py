@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import briefgen.dossier.facts
-from briefgen import library
 from briefgen.crew import Crew
 from briefgen.dossier import dossier
 from briefgen.dossier.facts import Facts
+from briefgen.library.reading import load
 from briefgen.progress import quiet
 from briefgen.shelf import Shelf
 from briefgen.site import told
@@ -48,7 +48,7 @@ class Archive:
     @contextmanager
     def teller(self) -> Iterator[tuple[Teller, Shelf]]:
         with Shelf(self.root / "shelf.sqlite") as kept:
-            reading = library.load(self.root, content_of(self.root), kept, Crew())
+            reading = load(self.root, content_of(self.root), kept, Crew())
             heads = [head for head in reading.heads if not head.draft]
             yield Teller(self.root, heads, reading.file, kept), kept
 

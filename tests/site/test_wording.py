@@ -11,8 +11,9 @@ import pytest
 
 from briefgen import theme, translation
 from briefgen.catalogue import Catalogue
+from briefgen.pages.signposts import SearchPage
+from briefgen.pages.site import SiteInfo
 from briefgen.site import wording
-from briefgen.site.pages import SearchPage, SiteInfo
 from briefgen.site.render import environment, render
 from tests.kits import ENGLISH, kit
 from tests.search.test_node import node

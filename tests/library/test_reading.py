@@ -4,54 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen import archive, library
-from briefgen.crew import Crew
-from briefgen.dialect import USUAL, Dialect
-from briefgen.library import ArticleFile, ChangedMeanwhile, Head, Reading, head_of
-from briefgen.markdown import plain
+from briefgen import archive
 from briefgen.model import Article
 from briefgen.shelf import Shelf, digest
 from briefgen.stamps import NONE
 from tests.archives import content_of, make, write
-from tests.sites import article, event
-
-ARCHIVE = (
-    article("2024/a", "date: 2024-01-05\nauthor: [Ada, Bo]\noutlet: O\nvia: V\nevent: [e, f]\naliases: old.html\n", "First *words* of a.")
-    + article("2024/b", "date: 2024-01-02\ncopy_of: a\n", "Words of b.")
-    + article("c", "draft: true\nversion_of: b\n", "Words of c.")
-    + event("e", "summary: S\nmood: [sad, {why: rain}]\n", "Words of e.")
-    + event("f")
-)
-
-
-class Counted:
-    """Reads an archive again and again with one shelf, and notes the files that it reads."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.read: list[str] = []
-
-    def __call__(self, tree: Mapping[str, bytes] | None = None, also: Mapping[str, library.Also] | None = None, dialect: Dialect = USUAL) -> Reading:
-        self.read = []
-        read = library._read
-
-        def noted(root: Path, path: str, also: Mapping[str, library.Also], dialect: Dialect) -> tuple[str, bytes, bytes, dict[str, bytes]]:
-            self.read.append(path)
-            return read(root, path, also, dialect)
-
-        with pytest.MonkeyPatch.context() as patched, Shelf(self.root / "shelf.sqlite") as kept:
-            patched.setattr(library, "_read", noted)
-            return library.load(self.root, content_of(self.root) if tree is None else tree, kept, Crew(), also=also, dialect=dialect)
+from tests.library.counted import ARCHIVE, Counted
 
 
 @pytest.fixture
@@ -226,118 +192,3 @@ def test_an_empty_archive_is_read(tmp_path: Path) -> None:
     """Without a folder even."""
     found = Counted(tmp_path)()
     assert (found.heads, found.events, found.problems, found.unread, found.wanted) == ((), (), (), (), ())
-
-
-# texts
-
-
-def test_a_text_is_that_which_may_be_shown(load: Counted) -> None:
-    """A line for each paragraph."""
-    for rights, expected in (("full", "One.\nTwo and three."), ("excerpt", "One. Two…"), ("metadata", "")):
-        write(load.root, "content/articles/2024/a.md", f"---\ntitle: A\nrights: {rights}\n---\nOne.\n\nTwo *and* three.\n")
-        found = load()
-        head = next(one for one in found.heads if one.path == "articles/2024/a.md")
-        text = library.text_of(load.root, found.file(head))
-        assert text == expected
-        assert head.text == digest(text.encode())
-        assert head.has_text == bool(text)
-        assert head.words == 4
-
-
-def test_what_may_be_shown_is_kept(load: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Title, address, date, outlet, authors, text and which of its lines stand apart; where it was lost it is the same again."""
-    write(load.root, "content/articles/2024/b.md", "---\ndate: 2024-01-02\nrights: metadata\noutlet: O\n---\nSecret.\n")
-    found = load()
-    files = [found.file(head) for head in found.heads if not head.draft]
-    expected = [
-        ["B", "articles/2024/b.html", "2024-01-02", "O", [], "", []],
-        ["2024/a", "articles/2024/a.html", "2024-01-05", "O", ["Ada", "Bo"], "First words of a.", []],
-    ]
-    with Shelf(load.root / "shelf.sqlite") as kept:
-        with monkeypatch.context() as patched:
-            patched.setattr("briefgen.files.read_or_none", refuse)
-            rows = [library.shown(load.root, file, kept) for file in files]
-        assert [msgspec.json.decode(row) for row in rows] == expected
-        assert [library.shown_in(row)[-1] for row in rows] == ["", "First words of a."]
-        kept.forget(library.TEXT, [file.path for file in files])
-        assert [library.shown(load.root, file, kept) for file in files] == rows
-
-
-@pytest.mark.parametrize("change", [lambda path: path.write_bytes(b"Other"), lambda path: path.unlink()])
-def test_a_file_that_changed_since_it_was_read_is_told(load: Counted, change: Callable[[Path], object]) -> None:
-    """Nobody takes it for what it was."""
-    found = load()
-    file = found.file(found.heads[-1])
-    assert library.article(load.root, file).title == "2024/a"
-    change(load.root / "content" / file.path)
-    with pytest.raises(ChangedMeanwhile, match="2024/a"):
-        library.article(load.root, file)
-    with pytest.raises(ChangedMeanwhile, match="2024/a"):
-        library.text_of(load.root, ArticleFile(file.path, digest(b"something else")))
-
-
-# heads
-
-
-@given(st.text(st.sampled_from("a b\n*_`>#-1.\u00a0\u2003\t[](!)<&;\\é北")))
-def test_the_words_of_a_body_are_counted(body: str) -> None:
-    """As its plain text has them."""
-    whole = plain(body)
-    assert head_of(replace(WHOLE, body=body), whole, whole).words == len(whole.split())
-
-
-WHOLE = Article("a", "articles/a.md", "T", "Body", "2024-01-05", ("Ada",), "O", "V", events=("e",), summary="S")
-SHOWN: dict[str, object] = {
-    "title": "U",
-    "date": "2024",
-    "authors": ("Bo",),
-    "outlet": "P",
-    "via": "W",
-    "events": ("e", "f"),
-    "copy_of": "b",
-    "version_of": "b",
-    "aliases": ("x.html",),
-    "rights": "excerpt",
-    "draft": True,
-    "summary": "Z",
-}
-NOT_SHOWN: dict[str, object] = {
-    "body": "Other",
-    "tags": ("t",),
-    "lang": "de",
-    "credit": "C",
-    "correction": "D",
-    "image": "i",
-    "source": "https://x.example/",
-}
-
-
-@pytest.mark.parametrize("name", SHOWN)
-def test_a_head_s_digest_is_another_where_lists_show_something_else(name: str) -> None:
-    """Whatever of it they show."""
-    assert head_of(replace(WHOLE, **{name: SHOWN[name]}), "Body", "Body").sig != head_of(WHOLE, "Body", "Body").sig  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("name", NOT_SHOWN)
-def test_a_head_s_digest_is_the_same_where_they_do_not(name: str) -> None:
-    """Then no list is made again."""
-    assert head_of(replace(WHOLE, **{name: NOT_SHOWN[name]}), "More", "More").sig == head_of(WHOLE, "Body", "Body").sig  # type: ignore[arg-type]
-
-
-def test_articles_that_copy_one_another_in_a_circle_are_as_if_none_did() -> None:
-    """And known for others than those that do; the rest are what they were."""
-    heads = [
-        head_of(replace(WHOLE, slug=slug, path=f"articles/{slug}.md", copy_of=of), "Body", "Body")
-        for slug, of in (("a", "b"), ("b", "a"), ("c", "a"), ("d", ""))
-    ]
-    found = library.without_circles(heads)
-    assert [(one.slug, one.copy_of) for one in found] == [("a", ""), ("b", ""), ("c", "a"), ("d", "")]
-    assert [one.sig == before.sig for one, before in zip(found, heads, strict=True)] == [False, False, True, True]
-    assert library.without_circles(heads[3:]) == tuple(heads[3:])
-
-
-def test_a_head_comes_back_from_bytes() -> None:
-    """As it was, whatever there is of it."""
-    for one in (WHOLE, replace(WHOLE, events=None, authors=(), date="", outlet="")):
-        head = head_of(one, "", "")
-        assert msgspec.msgpack.decode(msgspec.msgpack.encode(head), type=Head) == head

@@ -1,0 +1,80 @@
+"""One file of content/ read: its digest, its row, and what else is worked out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from briefgen import archive, content, enclosed, files
+from briefgen.archive import CONTENT
+from briefgen.dialect import USUAL, Dialect
+from briefgen.enclosed import Mention
+from briefgen.library import rows, texts
+from briefgen.library.heads import head_of
+from briefgen.library.originals import ChangedMeanwhile, digest_of
+from briefgen.library.rights import shown_text
+from briefgen.library.rows import Row
+from briefgen.markdown import plain
+from briefgen.model import Article, Event, TextPage
+from briefgen.problem import Problem
+
+Also: TypeAlias = Callable[[Article, str], bytes]
+"""What else is worked out of an article and of the text of it that may be shown, while it is at hand."""
+
+
+def at(root: Path, path: str, dialect: Dialect = USUAL) -> tuple[bytes, Row]:
+    """One file as it is now: its digest, and what reading it came to. Raises ChangedMeanwhile when there is none."""
+    _, digest, packed, _ = _read(root, path, {}, dialect)
+    return digest, rows.unpacked(packed)
+
+
+def read_together(given: tuple[Path, Sequence[str], Mapping[str, Also], Dialect]) -> list[tuple[str, bytes, bytes, dict[str, bytes]]]:
+    """Reads some files: of each its path, its digest, its packed row, and what else was worked out of it."""
+    root, paths, also, dialect = given
+    return [_read(root, path, also, dialect) for path in paths]
+
+
+def _read(root: Path, path: str, also: Mapping[str, Also], dialect: Dialect) -> tuple[str, bytes, bytes, dict[str, bytes]]:
+    if not archive.can_be_written(path):
+        return path, b"", rows.packed(Row(problems=(archive.unnameable(path),), is_read=False)), {}
+    try:
+        data = files.read_at(f"{root}/{CONTENT}/{path}")
+    except OSError as error:
+        if isinstance(error, (FileNotFoundError, NotADirectoryError)) and not files.is_link(f"{root}/{CONTENT}/{path}"):
+            raise ChangedMeanwhile(path) from None
+        return path, b"", rows.packed(Row(problems=(archive.closed(path, error),), is_read=False)), {}
+    row, extras = _row_of(path, data, also, dialect)
+    return path, digest_of(data, dialect), rows.packed(row), extras
+
+
+def _row_of(path: str, data: bytes, also: Mapping[str, Also], dialect: Dialect) -> tuple[Row, dict[str, bytes]]:
+    one, found, is_read = archive.read(path, data)
+    match one:
+        case Article():
+            return _article_row(one, found, data, also, dialect)
+        case Event():
+            return rows.event_row(one, found, _mentions(data, one.body, "", dialect)), {}
+        case TextPage():
+            return rows.page_row(one, found, _mentions(data, one.body, "", dialect)), {}
+    return Row(problems=found, is_read=is_read), {}
+
+
+def _article_row(one: Article, found: tuple[Problem, ...], data: bytes, also: Mapping[str, Also], dialect: Dialect) -> tuple[Row, dict[str, bytes]]:
+    whole = plain(one.body, dialect)
+    text = shown_text(one, whole)
+    apart = texts.apart_in(one, dialect)
+    head = head_of(one, whole, text, apart, edited=_is_edited(one, data))
+    row = Row(head, problems=found, mentions=_mentions(data, one.body, one.image, dialect))
+    if one.draft:
+        return row, {}
+    return row, {texts.TEXT: texts.packed(head, text, apart), **{step: work(one, text) for step, work in also.items()}}
+
+
+def _mentions(data: bytes, body: str, image: str, dialect: Dialect) -> tuple[Mention, ...]:
+    return enclosed.mentions_of(data.decode("utf-8-sig"), body, image, dialect) if image or "](" in body or "]:" in body else ()
+
+
+def _is_edited(article: Article, data: bytes) -> bool:
+    """Whether a person has changed what ingest wrote."""
+    return article.seed is not None and not content.untouched(data.decode("utf-8-sig"), article)

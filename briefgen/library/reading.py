@@ -1,0 +1,168 @@
+"""All of content/, read anew only where a file has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from briefgen import archive, content, dates, enclosed, files, stamps, wanted
+from briefgen.archive import CONTENT
+from briefgen.crew import Crew, batches
+from briefgen.dialect import USUAL, Dialect
+from briefgen.enclosed import Mention, Picture
+from briefgen.library import rows
+from briefgen.library.heads import Head
+from briefgen.library.look import Also, read_together
+from briefgen.library.originals import ArticleFile, digest_of, manner
+from briefgen.library.rows import Row
+from briefgen.library.texts import TEXT
+from briefgen.model import Event, TextPage
+from briefgen.problem import Problem
+from briefgen.progress import Progress, quiet
+from briefgen.shelf import Kept, Shelf
+from briefgen.wanted import Wanted
+
+STEP: Final = "read"
+_TOGETHER: Final = 64
+"""So many files are read in one piece of work."""
+_SECONDS: Final = 0.001
+"""What one takes, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What content/ holds."""
+
+    heads: tuple[Head, ...]
+    """Sorted by date, in `dates.order`, then slug and path: oldest first, those without a date before all others. Drafts too."""
+    events: tuple[Event, ...]
+    problems: tuple[Problem, ...]
+    unread: tuple[str, ...]
+    """The files, below content/, that could not be read at all."""
+    wanted: tuple[Wanted, ...]
+    digests: Mapping[str, bytes]
+    """Of each file that was read."""
+    before: Mapping[str, Row]
+    """What was there at the last build of the files that have changed since, and of those that are gone."""
+    fresh: frozenset[str]
+    """The files that were not there at the last build."""
+    mentions: Mapping[str, tuple[Mention, ...]]
+    """What files name beside themselves, of those that do."""
+    pages: tuple[TextPage, ...] = ()
+    """Sorted by name; drafts too."""
+    dialect: Dialect = USUAL
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """Those that files name, as far as they are there."""
+
+    def file(self, head: Head) -> ArticleFile:
+        """The article's file."""
+        return ArticleFile(head.path, self.digests[head.path], self.dialect)
+
+
+def load(
+    root: Path,
+    tree: Mapping[str, bytes],
+    kept: Shelf,
+    crew: Crew,
+    progress: Progress = quiet,
+    also: Mapping[str, Also] | None = None,
+    dialect: Dialect = USUAL,
+) -> Reading:
+    """What `content/` of the archive `root` holds. `tree` are the stamps of its files, by path below content/.
+
+    Only files whose stamp has changed are looked at, and only those whose bytes have are read; of those `also` is worked out as well
+    and kept under its name. A file that cannot be read is a problem, and the others are read. `dialect` is the Markdown they are written in.
+    """
+    known = kept.all(STEP)
+    paths = sorted(path for path in tree if path.lower().endswith(content.SUFFIXES))
+    unchanged = dict(_unchanged(root, tree, paths, known, kept, dialect))
+    there = {path: row.value for path, row in unchanged.items()}
+    digests = {path: row.key[stamps.LENGTH :] for path, row in unchanged.items()}
+    stale = [path for path in paths if path not in unchanged]
+    before = {path: known[path].value for path in stale if path in known}
+    tasks = [(root, tuple(part), dict(also or {}), dialect) for part in batches(stale, _TOGETHER)]
+    done = crew.map(read_together, tasks, _SECONDS * len(stale))
+    for results in progress(done, "Reading", len(tasks)):
+        for path, digest, value, extras in results:
+            there[path] = value
+            if digest:
+                digests[path] = digest
+                kept.put(STEP, path, tree[path] + digest, value)
+            for step, data in extras.items():
+                kept.put(step, path, digest, data)
+    gone = known.keys() - tree.keys()
+    for step in (STEP, TEXT, *(also or {})):
+        kept.forget(step, gone)
+    found = _reading(
+        root, {path: there[path] for path in paths}, digests, before | {path: known[path].value for path in gone}, frozenset(stale) - before.keys()
+    )
+    return replace(found, dialect=dialect, pictures=enclosed.pictures_of(root, found.mentions, tree, kept))
+
+
+def _unchanged(
+    root: Path, tree: Mapping[str, bytes], paths: Iterable[str], known: Mapping[str, Kept], kept: Shelf, dialect: Dialect
+) -> Iterator[tuple[str, Kept]]:
+    """The files that need not be read again, with what reading them came to."""
+    how = manner(dialect)
+    for path in paths:
+        row = known.get(path)
+        if row is None or row.key[_KEY:] != how:
+            continue
+        digest = row.key[stamps.LENGTH :]
+        if row.key[: stamps.LENGTH] == tree[path] != stamps.NONE:
+            yield path, row
+        elif _digest_at(root, path, dialect) == digest:  # it was only touched
+            kept.put(STEP, path, tree[path] + digest, row.value)
+            yield path, row
+
+
+def _digest_at(root: Path, path: str, dialect: Dialect) -> bytes:
+    try:
+        return digest_of(files.read_at(f"{root}/{CONTENT}/{path}"), dialect)
+    except OSError:
+        return b""
+
+
+def _reading(root: Path, there: Mapping[str, bytes], digests: Mapping[str, bytes], before: Mapping[str, bytes], fresh: frozenset[str]) -> Reading:
+    heads: list[Head] = []
+    events: list[Event] = []
+    pages: list[TextPage] = []
+    problems: list[Problem] = []
+    unread: list[str] = []
+    mentions: dict[str, tuple[Mention, ...]] = {}
+    decode = rows.unpacked
+    for path, data in there.items():
+        row = decode(data)
+        if row.head is not None:
+            heads.append(row.head)
+        elif row.event is not None:
+            events.append(rows.event_of(row))
+        elif row.page is not None:
+            pages.append(rows.page_of(row.page))
+        if row.problems:
+            problems += row.problems
+        if not row.is_read:
+            unread.append(path)
+        if row.mentions:
+            mentions[path] = row.mentions
+    problems += archive.same_slug(heads)
+    problems += archive.same_slug(events)
+    heads.sort(key=lambda head: (dates.order(head.date), head.slug, head.path))
+    return Reading(
+        heads=tuple(heads),
+        events=tuple(events),
+        problems=tuple(problems),
+        unread=tuple(unread),
+        wanted=wanted.read(root / CONTENT),
+        digests=digests,
+        before={path: decode(data) for path, data in before.items()},
+        fresh=fresh,
+        mentions=mentions,
+        pages=tuple(pages),
+    )
+
+
+_KEY: Final = stamps.LENGTH + 16
+"""Where in a row's key the dialect stands, behind the file's stamp and digest."""

@@ -1,0 +1,59 @@
+"""Every kind of page, and the template that each is rendered with."""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+from briefgen.pages.article import ArticlePage, ChangesPage
+from briefgen.pages.calendar import YearPage
+from briefgen.pages.desk import ReviewPage, WantedPage
+from briefgen.pages.event import EventPage
+from briefgen.pages.front import Home
+from briefgen.pages.lists import DirectoryPage, EventsPage, ListPage, MentionedPage
+from briefgen.pages.signposts import NotFoundPage, RedirectPage, SearchPage
+from briefgen.pages.sources import AuthorPage, OutletPage
+from briefgen.pages.written import AboutPage, ExtraPage, TextPage
+
+Page: TypeAlias = (
+    Home
+    | ArticlePage
+    | ChangesPage
+    | EventPage
+    | ListPage
+    | OutletPage
+    | AuthorPage
+    | YearPage
+    | EventsPage
+    | DirectoryPage
+    | MentionedPage
+    | WantedPage
+    | ReviewPage
+    | AboutPage
+    | TextPage
+    | SearchPage
+    | NotFoundPage
+    | RedirectPage
+    | ExtraPage
+)
+
+TEMPLATES: Final[dict[type, str]] = {
+    Home: "home.html",
+    ArticlePage: "article.html",
+    ChangesPage: "changes.html",
+    EventPage: "event.html",
+    ListPage: "list.html",
+    OutletPage: "outlet.html",
+    AuthorPage: "author.html",
+    YearPage: "year.html",
+    EventsPage: "events.html",
+    DirectoryPage: "directory.html",
+    MentionedPage: "mentioned.html",
+    WantedPage: "wanted.html",
+    ReviewPage: "review.html",
+    AboutPage: "about.html",
+    TextPage: "page.html",
+    SearchPage: "search.html",
+    NotFoundPage: "404.html",
+    RedirectPage: "redirect.html",
+}
+"""The template that each kind of page is rendered with; a theme that lacks one gets that of the theme it extends."""
