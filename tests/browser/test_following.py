@@ -15,6 +15,7 @@ from briefgen.preview.news import News
 from briefgen.preview.server import Server
 from briefgen.problem import Problem
 from tests.archives import write
+from tests.browser.kept import join, was_kept
 
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'"
 Put = Callable[..., None]
@@ -62,16 +63,8 @@ def page(page: Page, server: Server) -> Iterator[Page]:
 
 def begin(page: Page, address: str) -> None:
     """Opens it, and waits until it hears the news and knows its own source."""
-    with (
-        page.expect_response(lambda response: "/__briefgen__/events" in response.url),
-        page.expect_event("requestfinished", lambda request: request.resource_type == "fetch"),
-    ):
-        page.goto(address)
-    page.evaluate("window.kept = true")
-
-
-def was_kept(page: Page) -> bool:
-    return bool(page.evaluate("window.kept"))
+    with page.expect_response(lambda response: "/__briefgen__/events" in response.url):
+        join(page, address)
 
 
 LONG = "".join(f"<p id=p{number}>Paragraph number {number}.</p>\n" for number in range(200))
@@ -361,8 +354,7 @@ def test_many_windows_share_one_stream(page: Page, server: Server, put: Put) -> 
     begin(page, f"{server.url}0.html")
     windows = [page, *(page.context.new_page() for _ in EIGHT)]
     for window, name in zip(windows[1:], [*EIGHT[1:], 3], strict=True):
-        window.goto(f"{server.url}{name}.html")
-        window.evaluate("window.kept = true")
+        join(window, f"{server.url}{name}.html")
     for turn, gone in (("second", 0), ("third", 1), ("fourth", 5)):
         for number in EIGHT:
             put(f"<p>Page {number}, {turn}</p>", f"{number}.html")

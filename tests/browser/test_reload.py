@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from briefgen.site.build import build
 from tests.archives import make, write
+from tests.browser.kept import join, was_kept
 from tests.previews import Preview, preview
 
 PATH = "content/articles/2024/2024-01-01-a.md"
@@ -78,13 +79,12 @@ def test_a_file_mended_to_what_it_was_takes_the_box_away(root: Path, page: Page)
     good = (root / "briefgen.toml").read_text(encoding="utf-8")
     box = page.locator("#briefgen-problems")
     with watched(root, page) as running:
-        page.goto(running.url + PAGE)
-        page.evaluate("window.kept = true")
+        join(page, running.url + PAGE)
         write(root, "briefgen.toml", "title = \n")
         expect(box).to_be_visible()
         write(root, "briefgen.toml", good)
         expect(box).to_have_count(0)
-        assert page.evaluate("window.kept")
+        assert was_kept(page)
 
 
 def test_a_page_that_did_not_exist_appears(root: Path, page: Page, faults: list[str]) -> None:
@@ -114,24 +114,21 @@ def test_an_edit_is_patched_into_the_theme_s_pages(root: Path, page: Page) -> No
     """The article's and the front page, with the theme's own scripts at work: neither is loaded anew."""
     with watched(root, page) as running:
         for address, text in (("", "Second title"), (PAGE, "Third title")):
-            with page.expect_event("requestfinished", lambda request: request.resource_type == "fetch"):
-                page.goto(running.url + address)
-            page.evaluate("window.kept = true")
+            join(page, running.url + address)
             write(root, PATH, article(text, paragraphs=3))
             expect(page.locator("main").get_by_text(text).first).to_be_visible(timeout=30_000)
-            assert page.evaluate("window.kept")
+            assert was_kept(page)
 
 
 def test_an_open_search_is_as_fresh_as_the_pages(root: Path, page: Page) -> None:
     """It asks again, and is not loaded anew: what is typed and what has the focus stay."""
     status = page.locator("#search-status")
     with watched(root, page) as running:
-        page.goto(running.url + "search.html?q=words")
+        join(page, running.url + "search.html?q=words")
         expect(status).to_have_text("1 article")
-        page.evaluate("window.kept = true")
         page.focus("#q")
         write(root, "content/articles/2024/2024-01-02-b.md", article("Written meanwhile"))
         expect(status).to_have_text("2 articles", timeout=30_000)
         expect(page.locator("#search-results")).to_contain_text("Written meanwhile")
         expect(page.locator("#q")).to_be_focused()
-        assert page.evaluate("window.kept")
+        assert was_kept(page)
