@@ -12,20 +12,19 @@ import socket
 import socketserver
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 from urllib.parse import parse_qs, urlsplit
 
 from briefgen import files
 from briefgen.preview import asked
 from briefgen.preview.answers import Answer, sending
 from briefgen.preview.injected import OWN
-
-if TYPE_CHECKING:
-    from briefgen.preview.server import Server
+from briefgen.preview.news import State
 
 PORTS: Final = 50
 """How many ports after the wanted one are tried."""
@@ -51,14 +50,30 @@ _SAFE: Final = (
 )
 
 
-def listen(server: Server, host: str, port: int) -> Listener:
+class Site(Protocol):
+    """What is served. It is asked from several threads at once."""
+
+    def answer(self, target: str, /) -> Answer:
+        """What is at a request's target."""
+
+    def opened(self, paths: Sequence[str], /) -> AbstractContextManager[None]:
+        """While a browser shows these pages, the last one opened first."""
+
+    def state_after(self, number: int, patience: float, /) -> State:
+        """The state, as soon as it is another than the one with this number, or after so many seconds in any case."""
+
+    def told(self, page: str, path: str, state: State, /) -> bytes:
+        """What a page, as a browser names it, with this path is told in this state, as JSON."""
+
+
+def listen(site: Site, host: str, port: int) -> Listener:
     """What listens at `port` of `host`, or the next free one. Raises OSError when none is free, or there is no such host."""
     last = min(port + PORTS, 65535) if port else 0
     failed = OSError(f"{port} is not a port")
     for candidate in range(port, last + 1):
         try:
             family, _, _, _, address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-            return Listener(family, (str(address[0]), candidate), partial(_Handler, server, host), host)
+            return Listener(family, (str(address[0]), candidate), partial(_Handler, site, host), host)
         except OSError as error:
             is_taken = not isinstance(error, socket.gaierror) and error.errno in _TAKEN
             ports = f"port {port}" if candidate == port else f"ports {port} to {candidate}"
@@ -150,8 +165,8 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = 1 << 16
 
-    def __init__(self, server: Server, bound: str, request: socket.socket, client: tuple[str, int], http: HTTPServer) -> None:
-        self._server = server
+    def __init__(self, site: Site, bound: str, request: socket.socket, client: tuple[str, int], http: HTTPServer) -> None:
+        self._site = site
         self._bound = bound
         super().__init__(request, client, http)
 
@@ -171,7 +186,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.path.partition("?")[0] == f"/{OWN}/events":
             self._stream()
         else:
-            self._send(self._server.answer(self.path))
+            self._send(self._site.answer(self.path))
 
     def do_HEAD(self) -> None:
         """Answers as to GET, without the data."""
@@ -235,7 +250,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not pages or self.command == "HEAD":
             self._send(Answer(HTTPStatus.OK if pages else HTTPStatus.BAD_REQUEST, kind="text/event-stream"))
             return
-        with self._server.opened(tuple(pages.values())):
+        with self._site.opened(tuple(pages.values())):
             self._begin(HTTPStatus.OK, (("Content-Type", "text/event-stream"),))
             self._say(b"retry: 500\n\n")
             self._follow(pages)
@@ -243,14 +258,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _follow(self, pages: Mapping[str, str]) -> None:
         number, quiet = -1, 0
         said = dict.fromkeys(pages, b"")
-        while not (state := self._server.state_after(number, _LOOK)).closed:
+        while not (state := self._site.state_after(number, _LOOK)).closed:
             quiet = quiet + 1 if state.number == number else 0
             if quiet and self._has_left():
                 return
             if not quiet:
                 number = state.number
                 for page, path in pages.items():
-                    told = self._server.told(page, path, state)
+                    told = self._site.told(page, path, state)
                     if told != said[page]:
                         self._say(b"event: news\ndata: " + told + b"\n\n")
                         said[page] = told

@@ -10,11 +10,11 @@ from briefgen.pages.kinds import TEMPLATES
 from briefgen.pages.site import SiteInfo
 from briefgen.problem import Problem
 from briefgen.site import blocks
+from briefgen.site.engine import Templates
 from briefgen.site.faults import around, meant
 from briefgen.site.frames import closure_of
 from briefgen.site.kit import Kit
 from briefgen.site.parsed import parsed
-from briefgen.site.render import Templates
 from briefgen.theme import Template, found_at
 
 

@@ -20,10 +20,11 @@ from briefgen.problem import Problem, Unreadable
 from briefgen.publish import awkward, links, markup, named
 from briefgen.publish.awkward import MOODS, Mood, Trial
 from briefgen.site import statics, theme_texts
+from briefgen.site.engine import Templates
 from briefgen.site.faults import Fault, around, gathered
 from briefgen.site.frames import closure_of
 from briefgen.site.kit import FOLDER, Kit, ready
-from briefgen.site.render import Templates, environment, render
+from briefgen.site.render import environment, render
 from briefgen.site.workshop import cache
 from briefgen.theme import Theme
 

@@ -21,9 +21,10 @@ from briefgen.library.heads import address
 from briefgen.library.originals import ChangedMeanwhile
 from briefgen.problem import Problem, Unreadable
 from briefgen.site.dressing import Dressing, addresses_of
+from briefgen.site.engine import Templates
 from briefgen.site.kit import Kit
 from briefgen.site.planned import Planned, Supply
-from briefgen.site.render import Templates, environment
+from briefgen.site.render import environment
 from briefgen.site.reread import Reread
 from briefgen.site.resident import Last, Resident
 from briefgen.site.work import Task, made_of

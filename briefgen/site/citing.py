@@ -51,7 +51,7 @@ def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
     for run in runs:
         if not run.text:
             continue
-        if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in run.text):
+        if not run.text.isascii() and any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in run.text):
             found.append(Run(run.text, run.italic, isolated=True))
         elif found and not found[-1].isolated and found[-1].italic == run.italic:
             found[-1] = Run(found[-1].text + run.text, run.italic)

@@ -16,9 +16,9 @@ from briefgen.catalogue import Catalogue
 from briefgen.pages.site import SiteInfo
 from briefgen.shelf import Shelf, digest
 from briefgen.site import wording
+from briefgen.site.engine import Templates
 from briefgen.site.kit import Kit
 from briefgen.site.parsed import parsed
-from briefgen.site.render import Templates
 
 STEP: Final = "frame"
 _ANYTHING: Final = "*"

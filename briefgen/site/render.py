@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable
 from functools import lru_cache, partial
 from types import CodeType
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FunctionLoader
-from jinja2.bccache import Bucket
+from jinja2 import FunctionLoader
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from briefgen import dates, extensions, files
+from briefgen import dates, extensions
 from briefgen.pages.kinds import TEMPLATES, Page
 from briefgen.pages.signposts import NotFoundPage
 from briefgen.pages.site import SiteInfo
@@ -22,6 +20,7 @@ from briefgen.pages.written import ExtraPage
 from briefgen.problem import Unreadable
 from briefgen.shelf import digest
 from briefgen.site import wording
+from briefgen.site.engine import Templates, compiled_in, kind
 from briefgen.site.faults import Asked, Names, Unknown, problem_of
 from briefgen.site.kit import Choice, Kit
 
@@ -80,30 +79,6 @@ _MOST_KEPT: Final = 20_000
 _HERE: Final = "here"
 
 
-class Templates(Environment):
-    """An environment in which a template's name means another template to another theme."""
-
-    kit: Kit
-    choice: Choice
-
-    def join_path(self, template: str, parent: str) -> str:
-        """The file of the template that the one in the file `parent` calls so."""
-        found = self.choice.of(template, parent)
-        return found.file if found else template
-
-
-def _kind(*, sandboxed: bool) -> type[Templates]:
-    """The kind of environment."""
-    if not sandboxed:
-        return Templates
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    class Sandboxed(Templates, ImmutableSandboxedEnvironment):
-        """One in which templates reach nothing but what they are given."""
-
-    return Sandboxed
-
-
 def environment(kit: Kit, cache: str = "") -> Templates:
     """A Jinja environment over a theme's templates: everything is escaped, and an unknown name is an error. What they are compiled to
     is kept in the folder `cache`, if that can be: it is code, so the folder must be the user's own.
@@ -117,7 +92,7 @@ def environment(kit: Kit, cache: str = "") -> Templates:
         found = choice.of(name)
         return (found.source, found.file, None) if found else None
 
-    made = _kind(sandboxed=kit.sandboxed)(
+    made = kind(sandboxed=kit.sandboxed)(
         loader=FunctionLoader(find),
         autoescape=True,
         undefined=Asked,
@@ -125,7 +100,7 @@ def environment(kit: Kit, cache: str = "") -> Templates:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=_bytecode_cache(cache + _apart(kit)) if cache else None,
+        bytecode_cache=compiled_in(cache + _apart(kit)) if cache else None,
     )
     made.kit, made.choice = kit, choice
     made.filters.update(day=dates.day, host=host)
@@ -141,26 +116,6 @@ def _apart(kit: Kit) -> str:
     """What tells the folder of compiled templates from others of this version: what a filter makes of a constant is worked out in them."""
     filters = digest(repr(kit.filters).encode()).hex() if kit.filters else ""
     return ("-safe" if kit.sandboxed else "") + (f"-{filters}" if filters else "")
-
-
-class _Compiled(FileSystemBytecodeCache):
-    """Compiled templates in files: where one cannot be used or written, it is as if it were not there."""
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Raises nothing, whatever is in the file."""
-        try:
-            super().load_bytecode(bucket)
-        except Exception:  # noqa: BLE001 - a damaged file fails in any way
-            bucket.reset()
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Raises nothing, whether there is room or not."""
-        with contextlib.suppress(OSError):
-            super().dump_bytecode(bucket)
-
-
-def _bytecode_cache(folder: str) -> BytecodeCache | None:
-    return _Compiled(folder, "%s.compiled") if files.private_folder(folder) else None
 
 
 def render(made: Templates, page: Page, site: SiteInfo, body: str = "") -> bytes:

@@ -8,6 +8,7 @@ from typing import Final
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from briefgen.catalogue import Catalogue
 from briefgen.site import rulenames
@@ -41,13 +42,28 @@ TEXTS: Final[dict[str, tuple[str, ...]]] = {
 def give(made: Environment, words: Catalogue) -> None:
     """Puts a language's words into an environment."""
     made.globals.update(
-        t=words.markup,
+        t=_said_by(words),
         span=words.span,
         ui_lang=words.lang,
         ui_dir=words.direction,
         weekdays=tuple(zip(words.facts.weekdays, words.facts.weekdays_short, strict=True)),
     )
     made.filters.update({name: _unfolded(method, words) for name, method in FILTERS.items()})
+
+
+def _said_by(words: Catalogue) -> Callable[..., Markup]:
+    """`Catalogue.markup`, which works out but once what nothing is to be filled into."""
+    known: dict[str, Markup] = {}
+
+    def t(key: str, /, **values: object) -> Markup:
+        if values:
+            return words.markup(key, **values)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = words.markup(key)
+        return found
+
+    return t
 
 
 def _unfolded(method: Callable[..., object], words: Catalogue) -> Callable[..., object]:

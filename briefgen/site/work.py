@@ -13,9 +13,10 @@ from briefgen.archive import CONTENT, SITE
 from briefgen.pages.site import SiteInfo
 from briefgen.problem import Problem, Unreadable
 from briefgen.site import harvest, making, told  # noqa: F401 - so that whoever is forked from this has them
+from briefgen.site.engine import Templates
 from briefgen.site.faults import Fault, gathered
 from briefgen.site.kit import Kit
-from briefgen.site.render import Templates, environment, render
+from briefgen.site.render import environment, render
 
 
 class Task(NamedTuple):

@@ -22,6 +22,7 @@ from briefgen.problem import Problem, Unreadable
 from briefgen.shelf import Shelf
 from briefgen.site import render
 from briefgen.site.build import build
+from briefgen.site.engine import Templates
 from briefgen.stamps import Tree
 from briefgen.standing import Look
 from tests import sites
@@ -232,7 +233,7 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pyte
         bodies.append(body)
         return html(body, *others, **more)
 
-    def noted_page(made: render.Templates, one: Page, site: SiteInfo, body: str) -> bytes:
+    def noted_page(made: Templates, one: Page, site: SiteInfo, body: str) -> bytes:
         rendered.append(one.path)
         return page(made, one, site, body)
 
