@@ -26,6 +26,11 @@ def files_of(root: Path) -> Site:
     return {path.relative_to(root / "site").as_posix(): path.read_bytes() for path in sorted((root / "site").rglob("*")) if path.is_file()}
 
 
+def differing(one: Site, other: Site) -> dict[str, tuple[bytes | None, bytes | None]]:
+    """What is not the same in both, as either has it: a failing test says so in a line, not with two whole sites."""
+    return {path: (one.get(path), other.get(path)) for path in sorted({*one, *other}) if one.get(path) != other.get(path)}
+
+
 def built(root: Path, text: str) -> Site:
     """The site of an archive with which nothing is wrong."""
     assert problems_of(root, text) == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -19,8 +19,21 @@ TEXT: Final = "text"
 """The step under which is kept what of each article may be shown, as JSON: what `shown` gives."""
 
 
+class Shown(NamedTuple):
+    """What of an article may be shown, and what goes with it."""
+
+    title: str
+    address: str
+    date: str
+    outlet: str
+    authors: tuple[str, ...]
+    text: str
+    lang: str
+    """That it is written in; '' where it does not say so."""
+
+
 def shown(root: Path, file: ArticleFile, kept: Shelf) -> bytes:
-    """What of an article may be shown: its title, address, date, outlet, authors and text, and which lines of that stand apart, as JSON."""
+    """What of an article may be shown, and which lines of its text stand apart, as JSON."""
     known = kept.get(TEXT, file.path, file.digest)
     if known is None:  # a damaged shelf has lost it
         found = article(root, file)
@@ -30,21 +43,21 @@ def shown(root: Path, file: ArticleFile, kept: Shelf) -> bytes:
     return known
 
 
-def shown_in(row: bytes) -> tuple[str, str, str, str, tuple[str, ...], str]:
+def shown_in(row: bytes) -> Shown:
     """What `shown` gives, read, without what stands apart: a shelf from elsewhere may hold anything."""
-    return _SHOWN.decode(row)[:-1]
+    return _SHOWN.decode(row)[0]
 
 
 def told_in(row: bytes) -> str:
     """Of the text that `shown` gives the lines that tell: no tables, no notes, no words about pictures."""
-    *_, text, apart = _SHOWN.decode(row)
+    found, apart = _SHOWN.decode(row)
     beside = frozenset(apart)
-    return "\n".join([line for number, line in enumerate(text.split("\n")) if number not in beside]) if beside else text
+    return "\n".join([line for number, line in enumerate(found.text.split("\n")) if number not in beside]) if beside else found.text
 
 
 def packed(head: Head, text: str, apart: tuple[int, ...]) -> bytes:
     """What `shown` gives."""
-    return msgspec.json.encode((head.title, head.url, head.date, head.outlet, head.authors, text, apart))
+    return msgspec.json.encode((Shown(head.title, head.url, head.date, head.outlet, head.authors, text, head.lang), apart))
 
 
 def apart_in(article: Article, dialect: Dialect) -> tuple[int, ...]:
@@ -52,4 +65,4 @@ def apart_in(article: Article, dialect: Dialect) -> tuple[int, ...]:
     return lines_apart(article.body, dialect) if article.rights == "full" else ()
 
 
-_SHOWN: Final = msgspec.json.Decoder(tuple[str, str, str, str, tuple[str, ...], str, tuple[int, ...]])
+_SHOWN: Final = msgspec.json.Decoder(tuple[Shown, tuple[int, ...]])

@@ -17,7 +17,9 @@ class Row(NamedTuple):
     day: int | None
     """Days since 1970-01-01 up to the first day of what is known of its date."""
     original: int | None
-    """The number of the article that it goes back to."""
+    """The number of the article that it goes back to,"""
+    is_version: bool = False
+    """which it is a later version of, or else a copy."""
 
 
 class Named(NamedTuple):
@@ -45,7 +47,7 @@ def _articles(lengths: str, rows: Sequence[Row]) -> dict[str, str]:
             days.append(number(1 + zigzag(row.day - last)))
             last = row.day
         if row.original is not None:
-            copies += (number(place - copy - 1), number(row.original))
+            copies += (number(place - copy - 1), number(2 * row.original + row.is_version))
             copy = place
     return {"lengths": lengths, "days": "".join(days), "copies": "".join(copies)}
 

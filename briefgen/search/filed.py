@@ -20,6 +20,8 @@ class Facts(NamedTuple):
     """Since 1970-01-01; None when no date is known."""
     originals: Mapping[int, int]
     """For copies and later versions the article that it goes back to."""
+    versions: frozenset[int]
+    """Those of them that are later versions."""
 
 
 class Filed(NamedTuple):
@@ -36,22 +38,26 @@ def facts_in(files: Iterable[tuple[str, Articles]], articles: int) -> Facts:
     levels: list[int] = []
     days: list[int | None] = []
     originals: dict[int, int] = {}
+    versions: set[int] = set()
     for name, found in files:
         with read_from(f"c-{name}"):
-            originals.update(_copies(found.copies, len(levels)))
+            for copy, value in _copies(found.copies, len(levels)):
+                originals[copy] = value // 2
+                if value % 2:
+                    versions.add(copy)
             levels += map(SIGNS.index, found.lengths)
             days += _days(found.days)
     if not len(levels) == len(days) == articles or any(max(pair) >= articles for pair in originals.items()):
         raise Damaged(NAME, _OTHER_NUMBER)
-    return Facts(levels, days, originals)
+    return Facts(levels, days, originals, frozenset(versions))
 
 
 def _copies(signs: str, base: int) -> Iterable[tuple[int, int]]:
     found = [*numbers(signs)]
     last = base - 1
-    for gap, original in zip(found[::2], found[1::2], strict=True):
+    for gap, value in zip(found[::2], found[1::2], strict=True):
         last += gap + 1
-        yield last, original
+        yield last, value
 
 
 def _days(signs: str) -> Iterable[int | None]:

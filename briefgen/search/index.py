@@ -11,7 +11,7 @@ from briefgen.search.shards import script
 from briefgen.shelf import digest
 
 FOLDER: Final = "search"
-VERSION: Final = 3
+VERSION: Final = 4
 NAME: Final = "index"
 TEXTS_PER_FILE: Final = 6.45
 """At most, on average over a leaf: as few as there may be with one file for four articles, since a reader wants one of them."""
@@ -73,7 +73,7 @@ def index_file(found: Contents) -> bytes:
 
 
 def text_file(name: str, rows: Sequence[object]) -> bytes:
-    """A file of texts, each a title, an address, a date, an outlet, the authors and a text."""
+    """A file of texts, each a title, an address, a date, an outlet, the authors, a text and its language."""
     return script(name, rows)
 
 

@@ -91,6 +91,8 @@ class Record(Struct, frozen=True, array_like=True):
     outlet: str
     authors: tuple[str, ...]
     text: str
+    lang: str
+    """'' for the archive's own."""
 
 
 def loader(read: Callable[[str], bytes | None]) -> Load:

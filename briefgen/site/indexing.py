@@ -145,7 +145,7 @@ class Files:
         return [self._text_file(tuple(islice(heads, size))) for size in sizes]
 
     def _text_file(self, members: Sequence[Head]) -> File:
-        key = digest(self._version, _ENCODER.encode([(one.title, one.url, one.date, one.outlet, one.authors, one.text) for one in members]))
+        key = digest(self._version, _ENCODER.encode([(one.title, one.url, one.date, one.outlet, one.authors, one.text, one.lang) for one in members]))
 
         def rows() -> tuple[bytes, ...]:
             return tuple(texts.shown(self._root, self._shelves.archive.files(one), self._kept) for one in members)
@@ -175,7 +175,10 @@ class Files:
             return [Row(_day(head.date), None) for head in heads]
         numbers = {head.url: number for number, head in enumerate(heads)}
         origins = (line_of_descent(head, by_slug)[-1:] for head in heads)
-        return [Row(_day(head.date), numbers[origin[0].url] if origin else None) for head, origin in zip(heads, origins, strict=True)]
+        return [
+            Row(_day(head.date), numbers[origin[0].url], not head.is_copy) if origin else Row(_day(head.date), None)
+            for head, origin in zip(heads, origins, strict=True)
+        ]
 
 
 def _names(files: Iterable[File]) -> tuple[str, ...]:

@@ -172,7 +172,7 @@ def compile_together(events: Sequence[tuple[str, Sequence[Report]]]) -> list[Com
 
 
 def _compiled(slug: str, reports: Sequence[Report]) -> Compiled:
-    shown = [texts.shown_in(one.shown)[-1] for one in reports]
+    shown = [texts.shown_in(one.shown).text for one in reports]
     known = [
         facts.unpacked(one.facts) if one.facts else facts.facts(text, one.date, texts.told_in(one.shown))
         for one, text in zip(reports, shown, strict=True)

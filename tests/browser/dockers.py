@@ -47,6 +47,11 @@ ARCHIVE: Final = "".join(
             "The dockers of Sarrel went on with their strike, as the union had said.",
         ),
         _article(
+            "2022/douane",
+            {"title": "La douane parle", "date": "2022-03-06", "outlet": "Ledger", "version_of": "customs", "lang": "fr"},
+            "La douane a parlé, et les deux parties avec elle.",
+        ),
+        _article(
             "2022/customs",
             {"title": "Talks in the customs house", "date": "2022-03-05", "outlet": "Ledger", "author": "[Bo Sample, 'Sanders, Ann and Sons']"},
             "Both sides met in the **customs** house. *Quinque*reme was the word; the customs house heard it, and the Customs House was silent.\n\n"

@@ -86,7 +86,7 @@ def test_results_come_while_one_types(page: Page, home: str) -> None:
     expect(status(page)).to_have_text("1 article")
     expect(page).to_have_url(re.compile(r"\?q=customs\+quinquer$"))
     page.locator("#q").fill("dockers")
-    expect(status(page)).to_have_text("24 articles and 2 copies or later versions")
+    expect(status(page)).to_have_text("24 articles and 2 copies")
     assert page.evaluate("history.length") == steps
     page.locator("#q").fill("")
     expect(page.locator("#search")).to_have_attribute("data-state", "idle")
@@ -224,12 +224,28 @@ def test_results_are_sorted(page: Page, home: str) -> None:
 
 
 def test_copies_are_folded_until_one_wants_to_see_them(page: Page, home: str) -> None:
-    asked(page, home, "?q=dockers&sort=oldest", "24 articles and 2 copies or later versions")
+    asked(page, home, "?q=dockers&sort=oldest", "24 articles and 2 copies")
     expect(page.locator("#search article").first.locator(".card-also a")).to_have_text(["Merelpress", "Bollard"])
     page.get_by_role("switch", name="Show copies").click()
     expect(status(page)).to_have_text("26 articles")
     expect(titles(page).nth(1)).to_have_text("Copied of month 0")
     expect(page).to_have_url(re.compile("&copies=1$"))
+
+
+def test_a_later_version_is_told_from_a_copy(page: Page, home: str) -> None:
+    """And what is in another language than the page says so."""
+    asked(page, home, "?q=customs+OR+douane", "1 article and 1 later version")
+    expect(page.locator("#search .card-also a")).to_have_text("Later version of 6 March 2022")
+    expect(page.locator("#search .card-title")).not_to_have_attribute("lang", re.compile(""))
+    page.get_by_role("switch", name="Show copies").click()
+    expect(page.locator("#search [lang=fr]")).to_have_text(["La douane parle", re.compile("^La douane a parlé")])
+    expect(status(page)).to_have_text("2 articles")
+    rows = json.loads(taken(page, "JSON"))
+    assert [row["versions"] for row in rows] == [[], []]
+    page.get_by_role("switch", name="Show copies").click()
+    expect(status(page)).to_have_text("1 article and 1 later version")
+    (row,) = json.loads(taken(page, "JSON"))
+    assert (row["copies"], row["versions"]) == ([], [f"{home}articles/2022/douane.html"])
 
 
 def test_back_leads_to_what_was_asked_before(page: Page, home: str) -> None:
@@ -279,14 +295,14 @@ def taken(page: Page, name: str) -> str:
 
 def test_results_can_be_taken_along(page: Page, home: str) -> None:
     """All of them, not only those that are shown, in four formats, with addresses that hold anywhere."""
-    asked(page, home, "?q=dockers&sort=oldest", "24 articles and 2 copies or later versions")
+    asked(page, home, "?q=dockers&sort=oldest", "24 articles and 2 copies")
     head, *rows = csv.reader(taken(page, "CSV").removeprefix("\ufeff").splitlines())
-    assert head == ["Title", "Date", "Outlet", "Authors", "Address", "Copies"]
+    assert head == ["Title", "Date", "Outlet", "Authors", "Address", "Copies", "Later versions"]
     assert len(rows) == 24
     assert rows[0][:5] == ["The strike in its month 0", "2021-01-10", "Harbour Post", "Author 00", f"{home}articles/2021/report-00.html"]
     assert rows[0][5].split() == [f"{home}articles/2021/copy-1.html", f"{home}articles/2021/copy-2.html"]
     assert [one["title"] for one in json.loads(taken(page, "JSON"))] == [row[0] for row in rows]
-    expect(status(page)).to_have_text("24 articles and 2 copies or later versions")
+    expect(status(page)).to_have_text("24 articles and 2 copies")
 
 
 def test_what_is_taken_along_harms_no_other_program(page: Page, home: str) -> None:

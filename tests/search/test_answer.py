@@ -42,6 +42,12 @@ def test_a_copy_stands_for_an_original_that_does_not_answer(index: Index) -> Non
     assert grouped(index, Request("they OR ferry")) == [("later", ["reprint"])]
 
 
+def test_later_versions_are_told_from_copies(index: Index) -> None:
+    """Whatever they are versions of."""
+    assert slugs(index, sorted(index.facts.versions)) == ["later"]
+    assert {*slugs(index, index.facts.originals)} == {"reprint", "later"}
+
+
 def test_copies_stand_for_themselves_where_that_is_asked(index: Index) -> None:
     """Each where it would stand."""
     assert grouped(index, Request("crane", unfolded=True))[0] == ("reprint", [])

@@ -75,7 +75,7 @@ def test_equals_stand_newest_first(tmp_path: Path) -> None:
 # nearness
 
 
-RECORD = Record("one two", "", "", "", (), "three x four four.\n\nfive\n" + "y " * 30 + "six")
+RECORD = Record("one two", "", "", "", (), "three x four four.\n\nfive\n" + "y " * 30 + "six", "")
 
 
 def word(form: str, end: int = 1000) -> Sought:

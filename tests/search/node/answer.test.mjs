@@ -9,7 +9,7 @@ const counts = (values) => Object.fromEntries(values.map(({ key, count }) => [ke
 // ---- results --------------------------------------------------------------------------------------------------------------------
 
 test("a result has all that a page shows", async () => {
-  const articles = [{ title: "The War", text: "A war began.\nThen it ended.", url: "articles/a b.html", date: "2022-01", outlet: "The Times", authors: ["Ada", "Bo"] }];
+  const articles = [{ title: "The War", text: "A war began.\nThen it ended.", url: "articles/a b.html", date: "2022-01", outlet: "The Times", authors: ["Ada", "Bo"], lang: "fr" }];
   const [result] = await (await asked(articles, "war")).results(0, 10);
   assert.deepEqual(result, {
     number: 0,
@@ -18,6 +18,7 @@ test("a result has all that a page shows", async () => {
     date: "2022-01",
     outlet: "The Times",
     authors: ["Ada", "Bo"],
+    lang: "fr",
     excerpt: { text: "A war began. Then it ended.", marks: [[2, 5]], isStart: true, isEnd: true },
     titleMarks: [[4, 7]],
     others: [],
@@ -62,6 +63,17 @@ test("copies are shown once, at the place of the best, as the original or else t
   assert.deepEqual([answer.total, answer.articles], [2, 4]);
 });
 
+test("copies and later versions are told apart, and only those that are folded away are counted", async () => {
+  const articles = [...COPIES, { text: "beta", copyOf: 3, isVersion: true }, { text: "alpha beta", copyOf: 3, isVersion: true }];
+  const folded = async (query, request) => (await asked(articles, query, request)).folded;
+  assert.deepEqual(await folded("alpha"), { copies: 2, versions: 1 });
+  assert.deepEqual(await folded("beta"), { copies: 0, versions: 1 });
+  assert.deepEqual(await folded("gamma"), { copies: 0, versions: 0 });
+  assert.deepEqual(await folded("alpha", { unfolded: true }), { copies: 0, versions: 0 });
+  const [, result] = await (await asked(articles, "alpha OR beta", { sort: "oldest" })).results(0, 9);
+  assert.deepEqual(result.others.map(({ number, isVersion }) => [number, isVersion]), [[4, true], [5, true]]);
+});
+
 test("all results are handed out in order, with copies, and progress is told", async () => {
   const articles = texts(...Array.from({ length: 230 }, (_, i) => (i % 7 ? "alpha beta" : "alpha x beta")));
   articles[5].copyOf = 3;
@@ -72,7 +84,7 @@ test("all results are handed out in order, with copies, and progress is told", a
   assert.deepEqual(told, [[100, 229], [200, 229], [229, 229]]);
   const { others, ...result } = all.find(({ number }) => number === 3);
   assert.deepEqual(others.map(({ url }) => url), ["articles/5.html"]);
-  assert.deepEqual(Object.keys(result), ["number", "title", "url", "date", "outlet", "authors"]);
+  assert.deepEqual(Object.keys(result), ["number", "title", "url", "date", "outlet", "authors", "lang"]);
 });
 
 // ---- facets ---------------------------------------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ function termsWithSigns({ title, text, outlet, authors, tags, events }) {
   return { length, terms: new Map(Array.from(terms, (term) => [term, of(term)])) };
 }
 
-const NOTHING = { title: "", text: "", url: "", date: "", day: null, outlet: "", authors: [], events: [], tags: [], sections: [], copyOf: null };
+const NOTHING = { title: "", text: "", url: "", date: "", day: null, outlet: "", authors: [], events: [], tags: [], sections: [], copyOf: null, isVersion: false, lang: "" };
 const dayOf = (date) => (date ? Date.parse(`${date}-01-01`.slice(0, 10)) / 86_400_000 : null);
 
 // ---- the index ----------------------------------------------------------------------------------------------------------------
@@ -155,7 +155,7 @@ export function filesOf(given, { stems = {}, firsts = ["", "g", "n", "t"], spell
       last = day;
       return code;
     });
-    const copies = part.flatMap(({ copyOf }, i) => (copyOf === null ? [] : [[i, number(copyOf)]]));
+    const copies = part.flatMap(({ copyOf, isVersion }, i) => (copyOf === null ? [] : [[i, number(2 * copyOf + isVersion)]]));
     const levels = part.map((_, i) => SIGNS[Math.round(2 * Math.log2(1 + lengths[start + i]))]);
     return put("c", { lengths: levels.join(""), days: days.join(""), copies: gapped(copies) });
   };
@@ -190,13 +190,13 @@ export function filesOf(given, { stems = {}, firsts = ["", "g", "n", "t"], spell
 
   const texts = parted(articles, perText);
   files.set("index", {
-    version: 3,
+    version: 4,
     articles: articles.length,
     firsts,
     words: shards.map(wordShard).join(""),
     positions: pairs.map((pair) => put("p", pair.map((shard) => shard.map(positionsOf)))).join(""),
     spelling: Array.from({ length: spellings }, (_, i) => spellingFile(i)),
-    texts: texts.map((part) => put("t", part.map(({ title, url, date, outlet, authors, text }) => [title, url, date, outlet, authors, text]))).join(""),
+    texts: texts.map((part) => put("t", part.map(({ title, url, date, outlet, authors, text, lang }) => [title, url, date, outlet, authors, text, lang]))).join(""),
     sizes: texts.map((part) => part.length).join(""),
     columns: {
       articles: parted(articles, perColumn).map((part, i) => articleFile(part, i * perColumn)),

@@ -155,7 +155,7 @@
 
   // ---- the answer -------------------------------------------------------------------------------------------------------------
 
-  const shownOf = ({ number, title, url, date, outlet, authors }) => ({ number, title, url, date, outlet, authors });
+  const shownOf = ({ number, title, url, date, outlet, authors, lang }) => ({ number, title, url, date, outlet, authors, lang });
 
   const byCount = (a, b) => b.count - a.count || order(a.name, b.name) || order(a.key, b.key);
   const order = (one, other) => (one < other ? -1 : Number(one > other));
@@ -209,9 +209,12 @@
         this.#copies.get(group).push(doc);
       }
       this.total = this.#best.length;
+      const others = [...this.#copies.keys()].flatMap((group) => this.#group(group).others);
+      const versions = others.filter((doc) => this.#columns.versions[doc]).length;
+      this.folded = { copies: others.length - versions, versions };
     }
 
-    /** The article that its group is shown as, and those that are folded away. */
+    /** The article as which the group of one is shown, and those that are folded away. */
     #group(best) {
       const group = this.#groups[best];
       const copies = this.#copies.get(group) ?? [];
@@ -252,7 +255,7 @@
       return Promise.all(
         groups.map(async ({ shown, others }) => {
           const [article, ...rest] = await this.#index.texts([shown, ...others]);
-          return { ...show(article), others: rest.map(shownOf) };
+          return { ...show(article), others: rest.map((other) => ({ ...shownOf(other), isVersion: this.#columns.versions[other.number] === 1 })) };
         }),
       );
     }

@@ -12,16 +12,18 @@
       outlet: line(outlet),
       authors: [authors ?? []].flat().map(line).filter(Boolean),
       address: absolute(url),
-      copies: others.map((other) => absolute(other.url)),
+      copies: others.filter((other) => !other.isVersion).map((other) => absolute(other.url)),
+      versions: others.filter((other) => other.isVersion).map((other) => absolute(other.url)),
     }));
 
   /** A cell as RFC 4180 has it. One that a spreadsheet would take for a formula gets an apostrophe. */
   const cell = (text) => `"${(/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
   function csv(rows) {
-    const lines = rows.map(({ title, date, outlet, authors, address, copies }) => [title, date, outlet, authors.join("; "), address, copies.join(" ")]);
+    const cells = ({ title, date, outlet, authors, address, copies, versions }) => [title, date, outlet, authors.join("; "), address, copies.join(" "), versions.join(" ")];
+    const titles = ["Title", "Date", "Outlet", "Authors", "Address", "Copies", "Later versions"];
     // The mark at the beginning tells Excel that it is UTF-8.
-    return `\ufeff${[["Title", "Date", "Outlet", "Authors", "Address", "Copies"], ...lines].map((cells) => `${cells.map(cell).join(",")}\r\n`).join("")}`;
+    return `\ufeff${[titles, ...rows.map(cells)].map((line) => `${line.map(cell).join(",")}\r\n`).join("")}`;
   }
 
   const json = (rows) => `${JSON.stringify(rows, null, 1)}\n`;

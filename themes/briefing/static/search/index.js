@@ -5,7 +5,7 @@
   const briefgen = (globalThis.briefgen ??= {});
   const { COLUMNS } = briefgen.query;
 
-  const VERSION = 3;
+  const VERSION = 4;
   const NO_STEM = 90; // the sign of a word that does not begin with its stem
   const NO_SHARD = "w-------";
   const SPELLING_LETTERS = 32; // up to so many spelling files words are parted by a letter; beyond that by their length as well
@@ -252,12 +252,14 @@
     signs.close();
   }
 
-  function addCopies(originals, start, text) {
+  function addCopies({ originals, versions }, start, text) {
     const signs = new Signs(text);
     let copy = start - 1;
     while (signs.hasMore) {
       copy += signs.number() + 1;
-      originals[copy] = signs.number();
+      const value = signs.number();
+      originals[copy] = Math.floor(value / 2);
+      versions[copy] = value % 2;
       demand(originals[copy] < originals.length);
     }
     signs.close();
@@ -275,13 +277,14 @@
   }
 
   /**
-   * Of all articles: the level of their length, their day, and what each goes back to (most to themselves). And `numbers`, which
-   * are 0, 1, 2 …: for when each article is its own group, or has one value.
+   * Of all articles: the level of their length, their day, what each goes back to (most to themselves), and whether it is a later
+   * version of that. And `numbers`, which are 0, 1, 2 …: for when each article is its own group, or has one value.
    */
   function articleColumn(files, articles) {
     const numbers = new Int32Array(articles + 1);
     for (let i = 0; i <= articles; i++) numbers[i] = i;
-    const found = { numbers, levels: new Uint8Array(articles), days: new Int32Array(articles), originals: numbers.slice(0, articles) };
+    const [levels, versions] = [new Uint8Array(articles), new Uint8Array(articles)];
+    const found = { numbers, levels, days: new Int32Array(articles), originals: numbers.slice(0, articles), versions };
     let start = 0;
     for (const { name, data } of files) {
       decoded(name, () => {
@@ -290,7 +293,7 @@
         const lengths = new Signs(data.lengths);
         for (let i = start; i < end; i++) found.levels[i] = lengths.sign();
         addDays(found.days.subarray(start, end), data.days);
-        addCopies(found.originals, start, data.copies);
+        addCopies(found, start, data.copies);
         start = end;
       });
     }
@@ -434,8 +437,8 @@
       const name = this.textFiles[file];
       const data = await this.file(name);
       return decoded(name, () => {
-        const [title, url, date, outlet, authors, text] = data[number - this.textStarts[file]];
-        return { number, title, url, date, outlet, authors, text };
+        const [title, url, date, outlet, authors, text, lang] = data[number - this.textStarts[file]];
+        return { number, title, url, date, outlet, authors, text, lang };
       });
     }
   }

@@ -93,11 +93,11 @@
   // ---- showing -----------------------------------------------------------------------------------------------------------------
 
   /** How many results there are, and how many others are folded into them. */
-  function sizeOf({ total, articles }) {
+  function sizeOf({ total, folded }) {
     if (!total) return text("nothing");
-    const found = text("found", { n: total });
-    const folded = articles - total;
-    return folded > 0 && !state.unfolded ? text("found_with_copies", { articles: found, copies: text("copies", { n: folded }) }) : found;
+    const { copies, versions } = folded;
+    const said = [text("found", { n: total }), copies && text("copies", { n: copies }), versions && text("versions", { n: versions })];
+    return briefgen.joined(said.filter(Boolean)).join("");
   }
 
   /** Shows an answer; `columns` are the files of each column: none where the archive has no such names. */

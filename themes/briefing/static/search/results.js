@@ -49,6 +49,13 @@
     return made;
   }
 
+  /** Says in which language an article's words are, where that is not the page's. */
+  function spoken(made, lang) {
+    const own = lang || document.getElementById("search")?.dataset.lang;
+    if (own && own !== document.documentElement.lang) made.lang = own;
+    return made;
+  }
+
   const namesOf = (authors) => [authors ?? []].flat().filter(Boolean);
 
   function timeOf(date) {
@@ -64,24 +71,32 @@
   }
 
   /** Copies that are folded away: by outlet, as lists elsewhere name them, or by title. */
-  function copiesOf(others, fragment) {
-    const links = others.map((other) => linkTo(other, fragment, bdi("", other.outlet || other.title)));
+  function copiesOf(copies, fragment) {
+    const links = copies.map((copy) => linkTo(copy, fragment, copy.outlet ? bdi("", copy.outlet) : spoken(bdi("", copy.title), copy.lang)));
     return element("p", "card-also", ...briefgen.pieces("search.also", { names: 0 }).flatMap((piece) => (piece === "0" ? briefgen.joined(links) : [piece])));
   }
 
+  /** A later version that is folded away. */
+  function versionOf(version, fragment) {
+    const said = version.date ? briefgen.say("search.version_of", { date: briefgen.dateShown(version.date) }) : briefgen.say("search.version");
+    return element("p", "card-also", linkTo(version, fragment, said));
+  }
+
   /** A list item for a result; `fragment` is added to its links. */
-  briefgen.resultOf = ({ title, url, date, outlet, authors, excerpt, titleMarks, others = [] }, fragment) => {
+  briefgen.resultOf = ({ title, url, date, outlet, authors, lang, excerpt, titleMarks, others = [] }, fragment) => {
     const link = linkTo({ url }, fragment, ...marked(title || url, titleMarks));
     link.classList.add("result-link");
     const names = briefgen.joined(namesOf(authors).map((name) => bdi("", name)));
     const meta = [date && timeOf(date), outlet && element("span", "outlet", bdi("", outlet)), names.length && element("span", "", ...names)].filter(Boolean);
-    const card = element("article", "card", byDirection(element("h2", "card-title", link)));
+    const card = element("article", "card", byDirection(spoken(element("h2", "card-title", link), lang)));
     if (meta.length) card.append(element("p", "card-meta", ...meta.flatMap((part, i) => (i ? [" ", part] : [part]))));
     if (excerpt?.text) {
       const text = [excerpt.isStart ? "" : "… ", ...marked(excerpt.text, excerpt.marks), excerpt.isEnd ? "" : " …"];
-      card.append(byDirection(element("p", "card-summary", ...text)));
+      card.append(byDirection(spoken(element("p", "card-summary", ...text), lang)));
     }
-    if (others.length) card.append(copiesOf(others, fragment));
+    const copies = others.filter((other) => !other.isVersion);
+    if (copies.length) card.append(copiesOf(copies, fragment));
+    card.append(...others.filter((other) => other.isVersion).map((version) => versionOf(version, fragment)));
     return element("li", "", card);
   };
 })();
