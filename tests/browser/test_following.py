@@ -361,8 +361,7 @@ def test_many_windows_share_one_stream(page: Page, server: Server, put: Put) -> 
         for window in windows:
             expect(window.locator("p")).to_contain_text(turn)
             assert was_kept(window)
-        until(lambda: len(server.open_pages()) == len({window.url for window in windows}))
-        assert len(server.streams()) == 1
+        until(lambda: len(server.open_pages()) == len({window.url for window in windows}) and len(server.streams()) == 1)
         windows.pop(gone).close()
     for window in windows:
         window.close()

@@ -12,6 +12,7 @@ import pytest
 
 from briefgen.problem import Problem
 from briefgen.publish.check import check
+from briefgen.search.index import VERSION
 from briefgen.site.build import build
 from tests.archives import make, write
 
@@ -178,10 +179,10 @@ def test_a_site_without_a_search_is_asked_nothing(root: Path) -> None:
 def test_an_index_of_another_version_is_asked_nothing(root: Path) -> None:
     """It says which."""
     path = root / "site" / "search" / "index.js"
-    path.write_text(path.read_text(encoding="utf-8").replace('"version":3', '"version":2'), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(f'"version":{VERSION}', '"version":2'), encoding="utf-8")
     (problem,) = asked(root, query("strike", "walkout"))
     assert problem.severity == "warning"
-    assert problem.message == "the queries were not asked: site/search/index.js is of version 2, and only 3 is known"
+    assert problem.message == f"the queries were not asked: site/search/index.js is of version 2, and only {VERSION} is known"
 
 
 DAMAGES: list[Callable[[Path], object]] = [
