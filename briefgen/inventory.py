@@ -117,4 +117,4 @@ _ARTICLE: Final = tuple(one.name for one in fields(Article) if one.name not in _
 _HINTS: Final = get_type_hints(Article)
 _PACK: Final = msgspec.msgpack.Encoder().encode
 _ROW: Final = msgspec.msgpack.Decoder(_Row)
-_FIELDS: Final[msgspec.msgpack.Decoder[Any]] = msgspec.msgpack.Decoder(tuple[tuple(_HINTS[name] for name in _ARTICLE)])  # type: ignore[misc]
+_FIELDS: Final[msgspec.msgpack.Decoder[Any]] = msgspec.msgpack.Decoder(tuple[tuple(_HINTS[name] for name in _ARTICLE)])  # type: ignore[misc]  # known when it runs

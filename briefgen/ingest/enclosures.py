@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from briefgen import enclosed, files, markdown, pictures, shelf
+from briefgen import content, enclosed, files, markdown, pictures, shelf
 from briefgen.archive import CONTENT, SEEDS
 from briefgen.enclosed import Mention
 from briefgen.extensions import Extensions
@@ -23,7 +23,6 @@ from briefgen.text import slug
 
 STEP: Final = "enclosures"
 """The step under which is kept which pictures each seed shows, as a list of paths below seeds/."""
-_MARKDOWN: Final = (".md", ".markdown")
 
 
 def unread(root: Path, others: Set[str], seeds: Mapping[str, str], ours: Extensions, kept: Shelf) -> list[Problem]:
@@ -47,7 +46,7 @@ def _shown(root: Path, seeds: Mapping[str, str], ours: Extensions, kept: Shelf) 
 def _is_markdown(seed: str, ours: Extensions) -> bool:
     """Whether a seed's lines may be Markdown."""
     ending = PurePosixPath(seed).suffix.lower()
-    return ending in _MARKDOWN or ours.reader_of(ending) is not None
+    return ending in content.SUFFIXES or ours.reader_of(ending) is not None
 
 
 def _shown_by(root: Path, seed: str, digest: str, ours: Extensions, kept: Shelf) -> list[str]:

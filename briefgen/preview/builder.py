@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from time import monotonic
 from typing import Final, TypeAlias
 
-from briefgen import config, files, theme
+from briefgen import config, files, pictures, theme
 from briefgen.archive import CONTENT, SITE
 from briefgen.preview.built import Built
 from briefgen.preview.following import Follower, Shown
@@ -23,7 +23,6 @@ from briefgen.theme import Theme
 
 Build: TypeAlias = Callable[[], Report]
 
-_PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _BOOKS: Final = ".tsv"
 """What the files end in, directly below content/, that ingest keeps its books in."""
 
@@ -103,9 +102,9 @@ class Builder:
         """Has browsers show what came of a build, which planned the `last` that there is now."""
         styles = self._ahead.settle(number, built.problems, built=built.report is not None)
         written = built.report.written if built.report else ()
-        pictures = tuple(path for path in written if PurePosixPath(path).suffix.lower() in _PICTURES)
+        images = tuple(filter(pictures.is_picture, written))
         before, self._last = self._last, last
-        self._server.show(News(self._ahead.problems(), styles, pictures, moved(before, last), orphaned(before, last)))
+        self._server.show(News(self._ahead.problems(), styles, images, moved(before, last), orphaned(before, last)))
 
     def _is_of_site(self, path: Path) -> bool:
         return path.is_relative_to(self._root / SITE)

@@ -50,13 +50,13 @@ NOT_SHOWN: dict[str, object] = {
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_head_s_digest_is_another_where_lists_show_something_else(name: str) -> None:
     """Whatever of it they show."""
-    assert head_of(replace(WHOLE, **{name: SHOWN[name]}), "Body", "Body").sig != head_of(WHOLE, "Body", "Body").sig  # type: ignore[arg-type]
+    assert head_of(replace(WHOLE, **{name: SHOWN[name]}), "Body", "Body").sig != head_of(WHOLE, "Body", "Body").sig  # type: ignore[arg-type]  # by name
 
 
 @pytest.mark.parametrize("name", NOT_SHOWN)
 def test_a_head_s_digest_is_the_same_where_they_do_not(name: str) -> None:
     """Then no list is made again."""
-    assert head_of(replace(WHOLE, **{name: NOT_SHOWN[name]}), "More", "More").sig == head_of(WHOLE, "Body", "Body").sig  # type: ignore[arg-type]
+    assert head_of(replace(WHOLE, **{name: NOT_SHOWN[name]}), "More", "More").sig == head_of(WHOLE, "Body", "Body").sig  # type: ignore[arg-type]  # by name
 
 
 def test_articles_that_copy_one_another_in_a_circle_are_as_if_none_did() -> None:

@@ -96,7 +96,7 @@ def test_types_are_looked_at_closely() -> None:
     """So that what the test above says means something."""
     link = Link("a", "b")
     assert list(wrong_types(Tally("a", "b", 1))) == []
-    assert list(wrong_types(Tally("a", "b", "1"))) == ["Tally.number: '1' is no int"]  # type: ignore[arg-type]
-    assert len(list(wrong_types(Card("a", "b", authors=(link, "x"))))) == 1  # type: ignore[arg-type]
-    assert len(list(wrong_types(Card("a", "b", outlet="x")))) == 1  # type: ignore[arg-type]
-    assert len(list(wrong_types(Card("a", "b", also=(Link("a", None),))))) == 1  # type: ignore[arg-type]
+    assert list(wrong_types(Tally("a", "b", "1"))) == ["Tally.number: '1' is no int"]  # type: ignore[arg-type]  # on purpose
+    assert len(list(wrong_types(Card("a", "b", authors=(link, "x"))))) == 1  # type: ignore[arg-type]  # on purpose
+    assert len(list(wrong_types(Card("a", "b", outlet="x")))) == 1  # type: ignore[arg-type]  # on purpose
+    assert len(list(wrong_types(Card("a", "b", also=(Link("a", None),))))) == 1  # type: ignore[arg-type]  # on purpose
