@@ -22,13 +22,18 @@ format: .venv/installed-dev
 lighthouse: .venv/installed-dev .venv/npm/installed browser
 	$(BIN)/pytest -m lighthouse
 
-# Browsers: Debian's, where apt-get is there to be used; elsewhere pytest says what it skips.
+# Browsers, and what sites are deployed with and served by: Debian's, where apt-get is there to be used; elsewhere pytest says what it skips.
+# RUNLEVEL keeps Debian from starting nginx as a service.
 browser:
 	@missing=; has() { for name; do command -v "$$name" >/dev/null && return; done; return 1; }; \
 	has chromium chromium-browser google-chrome || missing="$$missing chromium fonts-liberation"; \
 	has firefox-esr firefox || missing="$$missing firefox-esr"; \
+	has git || missing="$$missing git"; \
+	has rsync || missing="$$missing rsync"; \
+	has rclone || missing="$$missing rclone"; \
+	has nginx /usr/sbin/nginx || missing="$$missing nginx-light"; \
 	[ -z "$$missing" ] || if [ "$$(id -u)" = 0 ] && has apt-get; then \
-	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; } >/dev/null 2>&1 || \
+	  { apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; } >/dev/null 2>&1 || \
 	  echo "make: could not install$$missing; the tests that need it will be skipped"; \
 	else echo "make: there is no$$missing, and no apt-get to install it with; the tests that need it will be skipped"; fi
 
@@ -51,6 +56,8 @@ browser:
 	@rm -rf $(@D) && mkdir -p $(@D) && cp $< $(@D)/
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm install --prefix $(@D) --no-package-lock --no-audit --no-fund --ignore-scripts --silent || \
 	  echo "make: npm could not install html-validate and lighthouse; the tests that need them will be skipped"
+	@# Zotero's translators, of which only the programs are wanted, and nothing that they stand on.
+	@cd $(@D) && PATH="$(CURDIR)/$(BIN):$$PATH" npm pack --silent zotero-translators@0.0.2 >/dev/null 2>&1 || true
 	@touch $@
 
 clean:

@@ -40,7 +40,7 @@ def load(root: Path) -> Loaded:
     pages: list[TextPage] = []
     problems: list[Problem] = []
     unread: list[str] = []
-    for path in files.scan(root / CONTENT, content.SUFFIXES):
+    for path in filter(content.is_text, files.scan(root / CONTENT, content.SUFFIXES)):
         one, found, is_read = opened(root, path)
         match one:
             case Article():

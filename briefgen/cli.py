@@ -40,7 +40,12 @@ COMMANDS = {
     "events move": "File an article under another event.",
     "theme": "List the themes, or try one.",
     "theme check": "Render every template of a theme on a small awkward archive.",
+    "diff": "Show what changed between two states, or record it.",
+    "export": "Write articles in a format that other programs read.",
     "check": "Check content and the built site before publishing.",
+    "verify": "Hold a built site, a pack or a site on a host against its manifest.",
+    "pack": "Build the site and write it as one zip file.",
+    "deploy": "Build, check and bring the site to where it is read.",
 }
 """Each command, by what is written to call it, in a line. Its module in `commands` has its last word's name, but for those below, and is
 imported only when it is asked for: that is most of what `briefgen --help` costs."""

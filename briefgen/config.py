@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen import files, toml
 from briefgen.dialect import USUAL, Dialect
+from briefgen.keys import exporting, given, policy, syndication
+from briefgen.keys.exporting import Exports
+from briefgen.keys.policy import PUBLIC, USUAL_EDITIONS, Edition, Policy, Rights
+from briefgen.keys.syndication import Feeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from briefgen.keys.policy import Noindex
+    from briefgen.keys.security import Security
+    from briefgen.keys.targets import Target
     from briefgen.problem import Problem, Unreadable
 
 NAME = "briefgen.toml"
@@ -51,10 +58,36 @@ class Config(NamedTuple):
     """What is markup beside CommonMark's, from `[markdown]`."""
     desk: bool = False
     """Whether the site has the maintainers' pages."""
+    compress: bool = False
+    """Whether texts lie there in compressed forms too, for hosts that send what they find."""
     extend: Extend = Extend()
     """The archive's own code."""
     safe: bool = False
     """Whether no code of the archive's may run. No key, but the option of that name."""
+    rights: Rights = Rights()
+    """How much of articles is shown that say nothing of it themselves."""
+    editions: tuple[Edition, ...] = USUAL_EDITIONS
+    """The sites that the archive yields, from `[editions]`,"""
+    edition: str = PUBLIC
+    """the name of the one that is built,"""
+    site: str = "site"
+    """and the folder that it is built into."""
+    policy: Policy = Policy()
+    """What may be shown of whose articles, from `rights`, `noindex` and the edition."""
+    noindex: bool = False
+    """Whether search engines are to leave the archive out."""
+    canonical: str = "self"
+    """What is said to be an article's own address: 'self' for its page here, or 'source' for its publisher's."""
+    archived: str = ""
+    """Where others may keep copies of sources that are gone, as a pattern of addresses; '' for nowhere."""
+    security: Security | None = None
+    """What `.well-known/security.txt` says, from `[security]`; without it there is no such file."""
+    exports: Exports = Exports()
+    """What is given to other programs, from `[exports]`."""
+    feeds: Feeds = Feeds()
+    """Which feeds there are, and what is in them."""
+    deploy: tuple[Target, ...] = ()
+    """Where the site is deployed to, from `[deploy.NAME]`, by name."""
     options: tuple[tuple[str, object], ...] = ()
     """The theme's options, as `[theme]` gives them: what it may say only the theme knows."""
 
@@ -64,18 +97,18 @@ def find(start: Path) -> Path | None:
     return next((folder for folder in files.folders_above(start) if files.exists(folder / NAME)), None)
 
 
-def load(root: Path, *, safe: bool = False) -> Config:
-    """The archive's configuration; if it is to be `safe`, with nothing that runs the archive's code. Raises Unreadable with all that is wrong
-    with it, one problem after the other."""
+def load(root: Path, *, safe: bool = False, edition: str = "", date: str = "") -> Config:
+    """The archive's configuration, as it is for an edition, the public one where none is named, on a day, YYYY-MM-DD; if it is to be `safe`, with
+    nothing that runs the archive's code. Raises Unreadable with all that is wrong with it, one problem after the other."""
     data = files.read_or_none(root / NAME)
     if data is None:
         hint = "run 'briefgen new DIR' to make an archive, or name one with -C DIR"
         raise _unreadable(_problem(0, f"there is no {NAME} in this folder or above it", hint))
-    found = parse(data)
+    found = parse(data, edition, date)
     return found._replace(extend=Extend(), executor="", safe=True) if safe else found
 
 
-def parse(data: bytes) -> Config:
+def parse(data: bytes, edition: str = "", date: str = "") -> Config:
     """See `load`."""
     source, table = toml.read(data, NAME)
     problems: list[Problem] = []
@@ -98,7 +131,28 @@ def parse(data: bytes) -> Config:
     theme = values.pop("theme", None)
     if isinstance(theme, Dress):
         values |= theme._asdict()
-    return Config(**values)  # type: ignore[arg-type]  # each reader returns its field's type
+    noindex = values.pop("noindex", policy.Noindex())
+    config = Config(**values)  # type: ignore[arg-type]  # each reader returns its field's type
+    return _edited(config, edition or PUBLIC, date, noindex) if isinstance(noindex, policy.Noindex) else config
+
+
+def _edited(config: Config, name: str, date: str, noindex: Noindex) -> Config:
+    """The configuration as it is for an edition, on a day."""
+    edition = next((one for one in config.editions if one.name == name), None)
+    if edition is None:
+        names = [one.name for one in config.editions]
+        raise _unreadable(_problem(0, f"there is no edition {name!r}", toml.known(name, names, "the editions")))
+    is_hidden = noindex.whole or edition.noindex
+    return config._replace(
+        title=config.title if edition.title is None else edition.title,
+        description=config.description if edition.description is None else edition.description,
+        base_url=config.base_url if edition.base_url is None else edition.base_url,
+        desk=config.desk if edition.desk is None else edition.desk,
+        noindex=is_hidden,
+        edition=name,
+        site=policy.folder_of(name, "site"),
+        policy=policy.of(config.rights, noindex, edition, date),
+    )
 
 
 def place_of(root: Path, *keys: str, holding: str = "") -> Problem:
@@ -130,26 +184,8 @@ def _unreadable(*problems: Problem) -> Unreadable:
     return Unreadable(*problems)
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{toml.shown(value)} is not text; put it in quotes")
-    return value
-
-
-def _address(value: object) -> str:
-    from urllib.parse import urlsplit
-
-    text = _text(value).strip()
-    if not text:
-        return ""
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s?#\"<>\\\x00-\x1f\x7f]", text):
-        raise ValueError(f"{text!r} is not the address of a site; write it like 'https://example.org/briefings/'")
-    return text if text.endswith("/") else text + "/"
-
-
 def _language(value: object) -> str:
-    text = _text(value)
+    text = given.text(value)
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
         raise ValueError(f"{text!r} is not a language; write a tag like 'en' or 'pt-BR'")
     return text
@@ -161,14 +197,8 @@ def _page_size(value: object) -> int:
     return value
 
 
-def _whether(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(f"{toml.shown(value)} is neither true nor false", _SWITCH)
-    return value
-
-
 def _factory(value: object) -> str:
-    text = _text(value)
+    text = given.text(value)
     module, colon, name = text.partition(":")
     if text and not (colon and all(part.isidentifier() for part in (*module.split("."), name))):
         raise ValueError(f"{text!r} names no function; write it like 'package.module:name'")
@@ -199,7 +229,7 @@ def _dialect(value: object) -> Dialect:
         if key not in Dialect._fields:
             raise ValueError(f"there is no {key!r} in it; {toml.known(key, Dialect._fields)}")
         if not isinstance(is_on, bool):
-            raise ValueError(f"{key}: {toml.shown(is_on)} is neither true nor false", _SWITCH)
+            raise ValueError(f"{key}: {toml.shown(is_on)} is neither true nor false", given.SWITCH)
     return Dialect(**value)
 
 
@@ -239,22 +269,54 @@ def _function(key: str, value: object) -> str:
     return text
 
 
-_SWITCH = "write true or false, without quotes"
+def _canonical(value: object) -> str:
+    if value not in ("self", "source"):
+        raise ValueError(f"{toml.shown(value)} is neither 'self' nor 'source'", 'write it like canonical = "source"')
+    return str(value)
+
+
+def _archived(value: object) -> str:
+    from briefgen.keys import archived
+
+    return archived.pattern(value)
+
+
+def _security(value: object) -> Security | None:
+    from briefgen.keys import security
+
+    return None if value == {} else security.read(value)
+
+
+def _deploy(value: object) -> tuple[Target, ...]:
+    from briefgen.keys import targets
+
+    return targets.read(value)
+
 
 _READERS: dict[str, Callable[[object], object]] = {
-    "title": _text,
-    "description": _text,
-    "base_url": _address,
+    "title": given.text,
+    "description": given.text,
+    "base_url": given.address,
     "language": _language,
     "theme": _theme,
     "per_page": _page_size,
-    "search": _whether,
-    "facts": _whether,
+    "search": given.whether,
+    "facts": given.whether,
     "executor": _factory,
     "outlets": _outlets,
     "markdown": _dialect,
     "extend": _extend,
-    "desk": _whether,
+    "desk": given.whether,
+    "compress": given.whether,
+    "exports": exporting.exports,
+    "feeds": syndication.feeds,
+    "rights": policy.rights,
+    "noindex": policy.noindex,
+    "editions": policy.editions,
+    "canonical": _canonical,
+    "archived": _archived,
+    "security": _security,
+    "deploy": _deploy,
 }
 
 _GONE: dict[str, str] = {

@@ -8,17 +8,26 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
-from briefgen import files, frontmatter, origins
+from briefgen import dates, files, frontmatter, origins
 from briefgen.fields import Fields, opened, ranked
-from briefgen.model import Article, Event, Origin, Plain, Seed, TextPage
+from briefgen.keys.policy import RIGHTS
+from briefgen.model import UNKNOWN_DAY, WITHOUT_REASON, Article, Event, Origin, Plain, Seed, TextPage
 from briefgen.problem import Problem
 from briefgen.text import squeeze
 
 ARTICLES: Final = "articles"
 EVENTS: Final = "events"
 PAGES: Final = "pages"
+ROOT: Final = "root"
+"""The folder of what is copied to the site's root as it is."""
 NO_EVENT: Final = "none"
 SUFFIXES: Final = (".md", ".markdown")
+
+
+def is_text(path: str) -> bool:
+    """Whether a path below content/ is that of an article, an event or a page."""
+    return path.lower().endswith(SUFFIXES) and not path.startswith(f"{ROOT}/")
+
 
 ARTICLE_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "title": ("title", "headline"),
@@ -40,6 +49,9 @@ ARTICLE_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "aliases": ("aliases",),
     "draft": ("draft",),
     "rights": ("rights",),
+    "noindex": ("noindex",),
+    "publish_on": ("publish_on",),
+    "withdrawn": ("withdrawn",),
     "copy_of": ("copy_of",),
     "version_of": ("version_of",),
     "review": ("review",),
@@ -67,7 +79,6 @@ ABOUT: Final = "about"
 TAKEN: Final = ("index", "search", "404")
 """Names of pages of the site's own, which no text page can have."""
 
-RIGHTS: Final = ("full", "excerpt", "metadata")
 _OWN_LINES = ("seed", "event", "copy_of", "version_of")
 """What ingest may change after it wrote a file, and what is therefore left out of the file's digest."""
 
@@ -106,7 +117,10 @@ def read_article(path: str, data: bytes) -> tuple[Article, tuple[Problem, ...]]:
         image_caption=squeeze(fields.text("image_caption")),
         aliases=fields.paths("aliases"),
         draft=fields.flag("draft") or _jekyll_draft(fields),
-        rights=fields.choice("rights", RIGHTS),
+        rights=fields.choice("rights", ("", *RIGHTS)),
+        noindex=fields.flag("noindex"),
+        publish_on=_publish_on(fields),
+        withdrawn=_withdrawn(fields),
         copy_of=fields.slug("copy_of"),
         version_of=fields.slug("version_of"),
         review=fields.texts("review"),
@@ -178,7 +192,10 @@ def write_article(article: Article) -> str:
         "image_caption": article.image_caption,
         "aliases": article.aliases,
         "draft": "true" if article.draft else "",
-        "rights": "" if article.rights == RIGHTS[0] else article.rights,
+        "rights": article.rights,
+        "noindex": "true" if article.noindex else "",
+        "publish_on": article.publish_on,
+        "withdrawn": article.withdrawn,
         "copy_of": article.copy_of,
         "version_of": article.version_of,
         "review": article.review,
@@ -191,7 +208,8 @@ def write_article(article: Article) -> str:
         return frontmatter.dump(values, article.body)
     unsigned = frontmatter.dump(values, article.body)
     seed = replace(article.seed, written=signature(unsigned))
-    return frontmatter.dump({**values, "seed": {"file": seed.file, "digest": seed.digest, "written": seed.written}}, article.body)
+    captured = {"captured": seed.captured} if seed.captured else {}
+    return frontmatter.dump({**values, "seed": {"file": seed.file, "digest": seed.digest, **captured, "written": seed.written}}, article.body)
 
 
 def write_event(event: Event) -> str:
@@ -244,6 +262,19 @@ def _events(fields: Fields) -> tuple[str, ...] | None:
     return None if not good and given is not None and given.value not in ("", ()) else good  # what a person wrote wrongly is theirs to mend
 
 
+def _publish_on(fields: Fields) -> str:
+    found = fields.date("publish_on")
+    return found or (UNKNOWN_DAY if fields.text("publish_on") else "")
+
+
+def _withdrawn(fields: Fields) -> str:
+    said = squeeze(fields.text("withdrawn"))
+    if said.lower() in ("", "false", "no"):
+        given = fields.found("withdrawn")
+        return WITHOUT_REASON if given is not None and not said and given.value != "" else ""  # what cannot be read publishes least
+    return WITHOUT_REASON if said.lower() in ("true", "yes") else said
+
+
 def _jekyll_draft(fields: Fields) -> bool:
     """Whether the file says `published: false`, as Jekyll has it."""
     given = fields.named.get("published")
@@ -254,8 +285,11 @@ def _seed(fields: Fields) -> Seed | None:
     given = fields.found("seed")
     if given is None or not isinstance(given.value, dict):
         return None
-    parts = [given.value.get(key) for key in ("file", "digest", "written")]
-    return Seed(*(part if isinstance(part, str) else "" for part in parts))
+    file, digest, written, captured = (part if isinstance(part, str) else "" for part in map(given.value.get, _SEED))
+    return Seed(file, digest, written, captured if len(captured) <= 10 and dates.is_date(captured) else "")
+
+
+_SEED: Final = ("file", "digest", "written", "captured")
 
 
 def _origins(fields: Fields) -> tuple[Origin, ...]:

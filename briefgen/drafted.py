@@ -36,9 +36,10 @@ def article_of(one: Draft, name: str) -> Article:
         credit=one.credit,
         correction=one.correction,
         captions=captions(one.sheet),
+        rights="",
         review=one.review,
         origins=provenance.origins(one),
-        seed=Seed(one.file, one.digest, ""),
+        seed=Seed(one.file, one.digest, "", one.captured),
     )
 
 

@@ -125,8 +125,10 @@ class Fields:
         if given is None or given.value == "":
             return choices[0]
         value = given.value.strip() if isinstance(given.value, str) else ""
-        if value not in choices:
-            self.error(given, f"{key} {value!r} is unknown" if value else f"{key} is not a single text", f"write one of {', '.join(choices)}")
+        if not value or value not in choices:
+            self.error(
+                given, f"{key} {value!r} is unknown" if value else f"{key} is not a single text", f"write one of {', '.join(filter(None, choices))}"
+            )
             return choices[-1]
         return value
 

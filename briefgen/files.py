@@ -11,6 +11,10 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 
 def digest(data: bytes) -> str:
@@ -140,11 +144,18 @@ def write_if_changed(path: Path, data: bytes) -> bool:
 
 def write(path: Path, data: bytes) -> None:
     """Replaces the file in one step, keeping its permissions; makes its folder when there is none."""
+    with replaced(path) as out:
+        out.write(data)
+
+
+@contextlib.contextmanager
+def replaced(path: Path) -> Iterator[BinaryIO]:
+    """As `write`, for what is written piece by piece, in which one may go back; when something is raised, what was there stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".briefgen-", suffix=".tmp")
     try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
+        with os.fdopen(handle, "w+b") as out:
+            yield out
         os.chmod(temporary, _mode(path))
         os.replace(temporary, path)
     except BaseException:
@@ -179,6 +190,30 @@ def create(path: Path, data: bytes) -> bool:
         return False
     write(path, data)
     return True
+
+
+def size(path: Path) -> int:
+    """How many bytes a file has; 0 where there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of this name."""
+    return path.is_dir()
+
+
+def make_folder(path: Path) -> None:
+    """Makes a folder, with those above it, where there is none."""
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def move(path: Path, to: Path) -> None:
+    """Moves a file into place in one step, over what stood there; makes its folder when there is none."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(path, to)
 
 
 def remove(path: Path) -> bool:

@@ -59,7 +59,7 @@ def load(root: Path, kept: Shelf) -> Inventory:
     folder cannot be listed."""
     now = standing.fresh(os.fspath(root), CONTENT).stamps()
     rows = kept.all(STEP)
-    paths = sorted(path for path in now if path.lower().endswith(content.SUFFIXES))
+    paths = sorted(path for path in now if content.is_text(path))
     kept.forget(STEP, rows.keys() - set(paths))
     found: dict[str, _Row] = {}
     for path in paths:

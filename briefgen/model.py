@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Plain: TypeAlias = str | int | float | bool | tuple["Plain", ...] | dict[str, "Plain"] | None
 """What an unknown front-matter key may hold: plain data, as a theme receives it."""
+
+
+UNKNOWN_DAY: Final = "9999"
+"""When what says no day is published: not yet."""
+WITHOUT_REASON: Final = "true"
+"""What stands for a reason where none is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,8 @@ class Seed:
     """Digest of the seed's bytes when it was read."""
     written: str
     """Digest of what ingest wrote, without the lines that ingest itself may change later."""
+    captured: str = ""
+    """The day on which the page was saved, as far as the seed says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,13 @@ class Article:
     aliases: tuple[str, ...] = ()
     draft: bool = False
     rights: str = "full"
-    """'full', 'excerpt' or 'metadata': how much of the body a public build shows."""
+    """'full', 'excerpt' or 'metadata': how much of the body is shown; '' in an article just read that leaves it to the archive's policy."""
+    noindex: bool = False
+    """Whether search engines are to leave its page out."""
+    publish_on: str = ""
+    """The day from which on it is shown, as `date` has it; UNKNOWN_DAY where what stands there is no day."""
+    withdrawn: str = ""
+    """Why it is no longer shown; WITHOUT_REASON where no reason is given; '' for what is shown."""
     copy_of: str = ""
     """Slug of the article that this one copies."""
     version_of: str = ""

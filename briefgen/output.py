@@ -2,8 +2,9 @@
 
 What has changed is written on a stage beside the folder, by whoever makes it. Only when all of it lies there are the files moved into
 place, each in one step. A reader who comes at that moment sees whole files, some of the old site and some of the new: first come
-pages at new addresses, then those that changed, at last the front page, the feed and the search index's directory; what is gone is
-removed after that. So no page leads to one that is not there yet. If a file cannot be moved, those before it are put back.
+pages at new addresses, then those that changed, at last the front page, the feed, the search index's directory and the manifest; what is
+gone is removed after that. So no page leads to one that is not there yet. A compressed form of a file, which a host may send in its place,
+comes right behind it. If a file cannot be moved, those before it are put back.
 
 A file named `.briefgen-files` in the folder lists what we wrote, with digests, in the form that `sha256sum --check` reads. What is not
 on that list is somebody else's and is never written over nor removed.
@@ -16,7 +17,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -26,7 +27,12 @@ from briefgen.stamps import Tree
 
 LIST: Final = ".briefgen-files"
 STEP: Final = "page"
-_LAST: Final = ("index.html", "feed.xml", "sitemap.xml", "search/index.js")
+LAST: Final = (
+    *("index.html", "feed.xml", "feed.rss.xml", "feed.json", "feeds.opml", "sitemap.xml", "news-sitemap.xml", "search/index.js"),
+    "manifest.json",
+)
+"""What leads to other files, and so comes after them."""
+_COMPRESSED: Final = (".gz", ".br")
 _SHA: Final = 32
 _OLD: Final = ".old"
 
@@ -40,6 +46,17 @@ class Standing(NamedTuple):
     """Taken before it was read."""
     is_done: bool
     """Whether it is what is to stand there."""
+
+
+class Stood(NamedTuple):
+    """A file that is to stand in the folder when the build is done."""
+
+    path: str
+    digest: str
+    """Its SHA-256."""
+    size: int
+    place: str
+    """Where it lies now: on the stage, or where it is to stand."""
 
 
 class Output:
@@ -58,6 +75,7 @@ class Output:
         self._stamps: dict[str, bytes] = {}
         self._staged: dict[str, str] = {}
         self._aside: dict[str, str] = {}
+        self._is_prepared = False
         self.written: list[str] = []
         self.removed: list[str] = []
         self.foreign: list[str] = []
@@ -97,7 +115,10 @@ class Output:
         return self._stages / str(os.getpid())
 
     def prepare(self) -> None:
-        """Makes an empty stage."""
+        """Makes an empty stage, once."""
+        if self._is_prepared:
+            return
+        self._is_prepared = True
         self.clear()
         if self._stages.is_symlink():
             files.remove(self._stages)
@@ -124,6 +145,18 @@ class Output:
 
     def _settle(self, path: str, key: bytes, digest: str, stamp: bytes) -> None:
         self._keys[path], self._now[path], self._stamps[path] = key, digest, stamp
+
+    def stood(self, *, prune: bool) -> Iterator[Stood]:
+        """The files that are to stand here, as far as that is known by now; unless it is to `prune`, what is no longer made too."""
+        root, stage = os.fspath(self.root), os.fspath(self.stage)
+        for path, known in self._now.items():
+            name = self._staged.get(path)
+            place = f"{stage}/{name}" if name else f"{root}/{path}"
+            yield Stood(path, known, os.path.getsize(place) if name else stamps.size_of(self._stamps[path]), place)
+        for path in () if prune else self._ours.keys() - self._now.keys():
+            there = files.read_or_none(self.root / path)
+            if there is not None and not path.endswith(_COMPRESSED):
+                yield Stood(path, hashlib.sha256(there).hexdigest(), len(there), f"{root}/{path}")
 
     def doubtful(self, tree: Tree) -> list[str]:
         """The files of ours that are not in `tree` as this build left them: somebody was at them meanwhile."""
@@ -188,7 +221,7 @@ class Output:
         try:
             for folder in sorted({os.path.dirname(path) for path in self._staged}):
                 os.makedirs(os.path.join(root, folder), exist_ok=True)
-            for path in sorted(self._staged, key=lambda path: (path in self._tree, path in _LAST)):
+            for path in self._in_order():
                 _keep_copy(f"{root}/{path}", f"{stage}/{self._staged[path]}{_OLD}")
                 _moved(f"{stage}/{self._staged[path]}", f"{root}/{path}")
                 moved.append(path)
@@ -198,9 +231,24 @@ class Output:
             raise
         self.written = moved
 
+    def _in_order(self) -> list[str]:
+        """The files on the stage as they are moved."""
+        turns = {path: turn for turn, path in enumerate(self._staged)}
+
+        def order(path: str) -> tuple[bool, bool, int, bool]:
+            whole = self._whole_of(path) or path
+            return whole in self._tree, whole in LAST, turns.get(whole, turns[path]), whole != path
+
+        return sorted(self._staged, key=order)
+
+    def _whole_of(self, path: str) -> str:
+        """The file of ours that this one is a compressed form of; '' when it is none."""
+        whole = path[:-3] if path.endswith(_COMPRESSED) else ""
+        return whole if whole in self._now else ""
+
     def _prune(self, *, prune: bool) -> None:
         for path in sorted(self._ours.keys() - self._now.keys() - self._aside.keys()):
-            if not prune:
+            if not prune and not self._whole_of(path):  # a compressed form is none of what its file is by now
                 self._now[path] = self._ours[path][-1]
                 continue
             there = files.read_or_none(self.root / path)
@@ -270,8 +318,12 @@ def _same_disk(one: Path, other: Path) -> bool:
 
 
 def _read_list(path: Path) -> dict[str, list[str]]:
+    return listed(files.read_or_none(path) or b"")
+
+
+def listed(data: bytes) -> dict[str, list[str]]:
     """What a build's list says is ours, with the digests that it may have; lines that lead out of the folder are passed over."""
-    lines = (files.read_or_none(path) or b"").decode("utf-8", "replace").split("\n")
+    lines = data.decode("utf-8", "replace").split("\n")
     found: dict[str, list[str]] = {}
     for line in lines:
         known, mark, name = line.partition("  ")

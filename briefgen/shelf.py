@@ -223,6 +223,7 @@ class _NotOurs(Exception):
 def _prepared(store: sqlite3.Connection) -> sqlite3.Connection:
     try:
         store.execute("pragma synchronous = off")
+        store.execute("pragma secure_delete = on")  # what is forgotten is in no byte of the file, as may matter where it was withdrawn
         (form,) = store.execute("pragma application_id").fetchone()
         (tables,) = store.execute("select count(*) from sqlite_master").fetchone()
         _refuse(is_ours=form == _FORM or not tables)

@@ -6,6 +6,7 @@ A build that finds every stamp as it left it has nothing to do, so this imports 
 from __future__ import annotations
 
 import os
+import sys
 from array import array
 from itertools import chain
 from operator import attrgetter
@@ -26,6 +27,8 @@ COARSE_TICK: Final = 2_000_000_000
 """And on a disk that keeps seconds only, as FAT does, two at a time."""
 _NEVER: Final = (".git", ".hg", ".svn", ".briefgen-stage", ".DS_Store")
 """What hidden names that matter nowhere begin with."""
+_SHOWN: Final = "root/.well-known"
+"""The one hidden folder that is published: of content/."""
 _LARGEST: Final = 2**63 - 1
 """Inodes of network disks may be larger: the rest of their digits is left out."""
 
@@ -59,7 +62,7 @@ class Tree:
         others = []
         with os.scandir(folder) as entries:
             for entry in entries:  # most of what a build with nothing to do does is this loop
-                if entry.name[0] == "." and entry.name.startswith(never):
+                if entry.name[0] == "." and entry.name.startswith(never) and prefix + entry.name != _SHOWN:
                     continue
                 if not entry.is_file(follow_symlinks=False):
                     others.append(entry)
@@ -186,6 +189,11 @@ def of(path: str) -> bytes:
     made = Tree()
     made.add_file(path, path)
     return made.numbers.tobytes() or NONE
+
+
+def size_of(stamp: bytes) -> int:
+    """The size, in bytes, that a file with this stamp has."""
+    return int.from_bytes(stamp[8:16], sys.byteorder)
 
 
 _STAMP = attrgetter("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")

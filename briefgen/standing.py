@@ -18,14 +18,24 @@ EXTENSIONS = "extensions"
 FOLDER = ".briefgen"
 NAME = "standing"
 CONTENT, SEEDS, SITE, THEMES, CONFIG = "content", "seeds", "site", "themes", "briefgen.toml"
-_MAGIC = b"briefgen standing 3\n"
+_MAGIC = b"briefgen standing 4\n"
 
 
 class Said:
     """What a build said when it was done."""
 
     def __init__(
-        self, articles: int, events: int, pages: int, seeds: int, problems: str = "", seed_problems: str = "", *, safe: bool = False
+        self,
+        articles: int,
+        events: int,
+        pages: int,
+        seeds: int,
+        problems: str = "",
+        seed_problems: str = "",
+        *,
+        safe: bool = False,
+        days: tuple[str, str] = ("", ""),
+        compress: bool | None = None,
     ) -> None:
         self.articles = articles
         self.events = events
@@ -38,17 +48,29 @@ class Said:
         """The ingest's."""
         self.safe = safe
         """Whether it ran no code of the archive."""
+        self.days = days
+        """The last day that was there on which an article was to appear, and the first that was not; '' for none."""
+        self.compress = compress
+        """Whether it was asked to compress files; None where it did as briefgen.toml says."""
+
+    def holds_on(self, day: str) -> bool:
+        """Whether a build on another day comes to the same."""
+        since, until = self.days
+        return since <= day and (not until or day < until)
 
     def packed(self) -> bytes:
         """As bytes."""
-        numbers = (self.articles, self.events, self.pages, self.seeds, int(self.safe))
-        return "\n".join([*map(str, numbers), self.problems, self.seed_problems]).encode()
+        numbers = (self.articles, self.events, self.pages, self.seeds, int(self.safe), _ASKED.index(self.compress))
+        return "\n".join([*map(str, numbers), *self.days, self.problems, self.seed_problems]).encode()
 
 
 def _unpacked(data: bytes) -> Said:
-    *numbers, problems, seed_problems = data.decode().split("\n")
-    articles, events, pages, seeds, safe = map(int, numbers)
-    return Said(articles, events, pages, seeds, problems, seed_problems, safe=bool(safe))
+    *numbers, since, until, problems, seed_problems = data.decode().split("\n")
+    articles, events, pages, seeds, safe, asked = map(int, numbers)
+    return Said(articles, events, pages, seeds, problems, seed_problems, safe=bool(safe), days=(since, until), compress=_ASKED[asked])
+
+
+_ASKED = (None, False, True)
 
 
 def root_of(folder: str) -> str:
@@ -68,22 +90,24 @@ class Look:
     With `aside` the site is looked at by a forked process while this one looks at the rest, if this one has no threads.
     """
 
-    def __init__(self, root: str, *, aside: bool = False) -> None:
+    def __init__(self, root: str, site: str = SITE, *, aside: bool = False) -> None:
+        self.site_name = site
+        """The folder below the archive's that is built into."""
         self.moment = time.time_ns()
         """When looking began, in nanoseconds since the epoch."""
-        saved = _saved(root)
+        saved = _saved(root, site)
         known = saved.trees if saved else (Tree(), Tree(), Tree(), Tree())
-        is_same = _aside(lambda: _again(root, SITE, known[3]).is_as(known[3])) if aside and saved and _may_fork() else None
+        is_same = _aside(lambda: _again(root, site, known[3]).is_as(known[3])) if aside and saved and _may_fork() else None
         self.content = _again(root, CONTENT, known[0])
         self.seeds = _again(root, SEEDS, known[1])
         self.others = _others(root)
-        self.site = known[3] if is_same and is_same() else _again(root, SITE, known[3])
+        self.site = known[3] if is_same and is_same() else _again(root, site, known[3])
         self.token = saved.token if saved else b""
         self.said = saved.said if saved and all(map(Tree.is_as, self.trees(), known)) else None
 
     def is_current(self, root: str) -> bool:
         """Whether no other build has been done since."""
-        saved = _saved(root)
+        saved = _saved(root, self.site_name)
         return (saved.token if saved else b"") == self.token
 
     def distrust(self, root: str) -> None:
@@ -116,7 +140,7 @@ def _aside(check: Callable[[], bool]) -> Callable[[], bool]:
 
 def _tree(root: str, name: str) -> Tree:
     made = Tree()
-    made.add(os.path.join(root, name), hidden=name == SITE)  # of a site hidden files are a part
+    made.add(os.path.join(root, name), hidden=name.startswith(SITE))  # of a site hidden files are a part
     return made
 
 
@@ -153,13 +177,13 @@ def save(root: str, look: Look, said: Said) -> None:
     parts = [said.packed(), *(one.packed() for one in look.trees())]
     data = _MAGIC + _version() + b"".join(len(part).to_bytes(8, "little") + part for part in parts)
     data += zlib.crc32(data).to_bytes(4, "little")
-    path = os.path.join(root, FOLDER, NAME)
+    path = _path(root, look.site_name)
     try:
         with _own(path + ".new") as out:
             out.write(data)
         os.replace(path + ".new", path)
     except OSError:
-        forget(root)
+        forget(root, look.site_name)
 
 
 def _own(path: str) -> BinaryIO:
@@ -169,10 +193,10 @@ def _own(path: str) -> BinaryIO:
     return open(path, "xb")
 
 
-def forget(root: str) -> None:
+def forget(root: str, site: str = SITE) -> None:
     """Lets the next build look at everything."""
     try:  # noqa: SIM105 - as in `stamps`
-        os.unlink(os.path.join(root, FOLDER, NAME))
+        os.unlink(_path(root, site))
     except OSError:
         pass
 
@@ -187,10 +211,15 @@ class _Saved:
         self.trees = trees
 
 
-def _saved(root: str) -> _Saved | None:
+def _path(root: str, site: str) -> str:
+    """Where what the builds into a folder leave is kept: each edition's has its own."""
+    return os.path.join(root, FOLDER, NAME + site.removeprefix(SITE))
+
+
+def _saved(root: str, site: str) -> _Saved | None:
     """What the last build left; None when it left nothing, or not whole."""
     try:
-        with open(os.path.join(root, FOLDER, NAME), "rb") as source:
+        with open(_path(root, site), "rb") as source:
             data = source.read()
     except OSError:
         return None

@@ -15,7 +15,7 @@ CONFIG: Final = """\
 title = "Briefing archive"
 description = ""
 
-# Where the site will stand, for the feed and the sitemap; the pages themselves work anywhere without it.
+# Where the site will stand, for the feeds and the sitemap; the pages themselves work anywhere without it.
 # base_url = "https://example.org/briefings/"
 
 # The language of the pages around the articles.
@@ -31,12 +31,46 @@ facts = true
 # Whether the site has the maintainers' pages: what is wanted, and what is to be reviewed. The preview has them always.
 desk = false
 
+# Whether pages and other texts lie in the site in compressed forms too, .gz and .br, for hosts that send what they find.
+compress = false
+
+# How much of articles the site shows, where they say nothing of their own: "full", "excerpt" or "metadata".
+# A table says it of outlets too, and how long an excerpt is.
+rights = "full"
+
+# Whether search engines are to leave the archive out; or a list of outlets that they are to leave out.
+noindex = false
+
 # What work is handed to, in place of this machine's processes: a function that returns a concurrent.futures.Executor.
 # executor = "package.module:name"
+
+# What search engines are told is an article's own address: its page here, or its publisher's ("source").
+canonical = "self"
+
+# Where to look for a copy of a source that is gone; briefgen check --links finds out which are.
+# archived = "https://web.archive.org/web/{date}/{url}"
+
+# Whom to tell of a weakness of the site: .well-known/security.txt.
+# [security]
+# contact = "mailto:security@example.org"
+# expires = 2027-01-01
 
 # Outlets by the host of an article's address, where the page itself does not name them well.
 # [outlets]
 # "example.org" = "The Example"
+
+# Other sites that the archive yields, beside "public" and "internal": briefgen build --edition partners
+# [editions.partners]
+# title = "For partners"
+# desk = false
+# without = { tags = ["internal"] }
+
+# How many articles a feed holds, what it is written in, which lists have their own, and what of a text is in it: "summary" or "full".
+# [feeds]
+# length = 50
+# formats = ["atom", "rss", "json"]
+# lists = ["events", "outlets", "authors", "tags"]
+# text = "summary"
 
 # What is markup in texts beside CommonMark's.
 # [markdown]
@@ -52,6 +86,21 @@ desk = false
 # filters = { initials = "ours:initials" }
 # pages = ["ours:reading_list"]
 
+# What is given to other programs: exports, texts as Markdown, dossiers of events, llms.txt. 'exports = false' gives nothing.
+# [exports]
+# formats = ["csl", "bibtex", "ris", "csv", "jsonl"]
+# lists = ["events", "outlets", "authors"]
+# markdown = true
+# dossiers = true
+# llms = true
+
+# Where 'briefgen deploy' brings the site: kind is "git", "rsync", "rclone" (S3 and many other stores) or "folder".
+# [deploy.default]
+# kind = "git"
+# remote = "origin"
+# branch = "gh-pages"
+# host = "github-pages"
+
 # The theme, 'briefing' or a folder of yours in themes/, and what it lets you choose.
 [theme]
 name = "briefing"
@@ -61,7 +110,7 @@ name = "briefing"
 # scheme = "system"
 """
 
-IGNORED: Final = "/site/\n/.briefgen/\n"
+IGNORED: Final = "/site/\n/site-*/\n/.briefgen/\n"
 
 
 def new(folder: Path, *, sample: bool = False) -> list[str]:

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from slugify import slugify
 
 _CONTROLS = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_IDEOGRAPHS}]|(?:(?![{_IDEOGRAPHS}])[^\W_])+")
+_SHOWN_WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\s{_IDEOGRAPHS}]+")
 _TO_WORDS = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
 """Of each byte of ASCII what it is in a word, or a space: so that words are what split() finds, in a quarter of an expression's time."""
 _CAPITALS = "A-ZÀ-ÖØ-ÞŁŒŚŠŽΑ-ΩЀ-Я"
@@ -71,6 +73,12 @@ def without_marks(text: str) -> str:
 def fold(text: str) -> str:
     """The text's words on one line, for comparing titles and names regardless of case, accents and punctuation."""
     return " ".join(words(text))
+
+
+def first_words(text: str, number: int) -> str:
+    """A text's beginning, so many words of it; each ideograph is a word."""
+    found = islice(_SHOWN_WORD.finditer(text), number)
+    return text[: max((word.end() for word in found), default=0)]
 
 
 def slug(text: str, longest: int = 60) -> str:

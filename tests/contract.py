@@ -13,16 +13,32 @@ from types import UnionType
 from typing import Final, get_args, get_origin, get_type_hints
 
 from jinja2 import Environment, nodes
+from markupsafe import Markup
 
 from briefgen import dates, theme
 from briefgen.pages.kinds import TEMPLATES
 from briefgen.pages.site import SiteInfo
 from briefgen.pages.written import ExtraPage
 from briefgen.site import wording
-from briefgen.site.render import Here, environment, host
+from briefgen.site.render import Here, environment, host, policyhash
 from tests.kits import kit
 
-MODULES: Final = ("links", "cards", "article", "event", "calendar", "lists", "sources", "front", "desk", "written", "signposts", "site")
+MODULES: Final = (
+    "links",
+    "cards",
+    "article",
+    "event",
+    "dossier",
+    "calendar",
+    "lists",
+    "sources",
+    "front",
+    "desk",
+    "changelog",
+    "written",
+    "signposts",
+    "site",
+)
 """Of `briefgen.pages`: whose classes the tables tell of, in this order."""
 
 DOCUMENT: Final = Path(__file__).parent.parent / "docs" / "themes.md"
@@ -31,7 +47,7 @@ _BEGIN, _END = "<!-- made by python -m tests.contract: {} -->", "<!-- end -->"
 _OF_ALL: Final = ("path", "title", "description")
 """Fields that every page has, which the text tells of."""
 
-_FUNCTIONS: Final = {"href": Here.href, "static": Here.static, "once": Here.once}
+_FUNCTIONS: Final = {"href": Here.href, "metadata": Here.metadata, "static": Here.static, "once": Here.once}
 _TOLD: Final = {
     "t": (
         "t(key, name=value, …)",
@@ -115,7 +131,7 @@ def filters() -> list[str]:
     """Every filter that Jinja has not, or has otherwise."""
     plain, ours = Environment().filters, environment(kit({})).filters
     own = sorted(name for name, one in ours.items() if plain.get(name) is not one)
-    known = {"day": dates.day, "host": host, **wording.FILTERS}
+    known = {"day": dates.day, "host": host, "policyhash": policyhash, **wording.FILTERS}
     return [f"| `{name}` | {_cell(_first(known[name]))} |" for name in own]
 
 
@@ -147,7 +163,7 @@ def _table(kind: type, but: tuple[str, ...] = ()) -> str:
 
 def _type(hint: object) -> str:
     """A type in words."""
-    plain = {str: "text", int: "number", float: "number", bool: "true or false"}
+    plain = {Markup: "HTML, shown as it stands", str: "text", int: "number", float: "number", bool: "true or false"}
     if isinstance(hint, type) and hint in plain:
         return plain[hint]
     arguments = get_args(hint)

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from briefgen.output import LIST
 from briefgen.problem import Problem
+from briefgen.site import manifest
 from briefgen.site.build import build
 from tests.archives import make
 
@@ -21,9 +22,10 @@ Site = dict[str, bytes]
 """A site's files by path."""
 
 
-def files_of(root: Path) -> Site:
-    """Everything in `site/`, the list of what is ours too."""
-    return {path.relative_to(root / "site").as_posix(): path.read_bytes() for path in sorted((root / "site").rglob("*")) if path.is_file()}
+def files_of(root: Path, site: str = "site") -> Site:
+    """Everything in `site/`, or in another edition's folder, the list of what is ours too."""
+    folder = root / site
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def differing(one: Site, other: Site) -> dict[str, tuple[bytes | None, bytes | None]]:
@@ -68,7 +70,8 @@ class Read(HTMLParser):
         self.tags.append((tag, tuple((name, value or "") for name, value in attrs)))
 
     def handle_data(self, data: str) -> None:
-        self.texts.append((self.tags[-1][0] if self.tags else "", data))
+        if self.cdata_elem != "script":  # nobody sees what is in one
+            self.texts.append((self.tags[-1][0] if self.tags else "", data))
 
     @property
     def text(self) -> str:
@@ -127,4 +130,5 @@ def plainly(path: str) -> str:
 
 
 def unlisted(site: Mapping[str, bytes]) -> Iterable[str]:
-    return (path for path in site if path != LIST)
+    """Its files but for those that are others whenever any file is."""
+    return (path for path in site if path not in (LIST, manifest.NAME))

@@ -9,6 +9,7 @@ import pytest
 from briefgen import config
 from briefgen.config import Config, Extend
 from briefgen.dialect import Dialect
+from briefgen.keys.policy import Policy, Rights
 from briefgen.problem import Problem, Unreadable
 
 ALL = """\
@@ -20,6 +21,8 @@ per_page = 20
 search = false
 facts = false
 desk = true
+rights = "excerpt"
+noindex = true
 executor = "newsroom.pool:executor"
 
 [outlets]
@@ -64,11 +67,14 @@ def test_every_key_is_read() -> None:
         executor="newsroom.pool:executor",
         outlets=(("a.example", "A"), ("example.org", "The Example")),
         desk=True,
+        rights=Rights("excerpt"),
+        noindex=True,
+        policy=Policy(rights="excerpt", noindex=True),
         markdown=Dialect(footnotes=True, tables=False, definitions=True, attributes=False),
         extend=Extend((((".eml", "mail:read")),), ("ours:one", "a.b:two"), (("initials", "ours:initials"),), ("ours:pages",)),
         options=(("columns", 3), ("footer", "Compiled by the library"), ("tones", ["a", "b"])),
     )
-    assert {*config.KEYS, "options", "safe"} == set(Config._fields)
+    assert {*config.KEYS, "options", "safe", "edition", "site", "policy"} == set(Config._fields)
 
 
 @pytest.mark.parametrize("data", [b"", b"# nothing\n", b"\xef\xbb\xbf", b'\xef\xbb\xbftitle = "Briefing archive"\r\n'])

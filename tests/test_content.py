@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefgen import content, frontmatter, origins
 from briefgen.content import read_article, read_event, read_page, write_article, write_event
+from briefgen.keys import policy
 from briefgen.model import Article, Event, Origin, Plain, Seed, TextPage
 from briefgen.problem import Problem, Unreadable
 
@@ -41,7 +42,7 @@ def test_every_key_is_read() -> None:
     made = article("""\
 ---
 review: [date, outlet]
-seed: {file: 01.txt, digest: aa, written: bb}
+seed: {file: 01.txt, digest: aa, captured: 2022-01-08, written: bb}
 origins:
   date: 2022-01-07 | line 3, dateline | OSK, Jan. 7
 captions: [A dam, "The  dam"]
@@ -90,7 +91,7 @@ Words.
         copy_of="other",
         review=("date", "outlet"),
         origins=(Origin("date", "2022-01-07", "dateline", 3, "OSK, Jan. 7"),),
-        seed=Seed("01.txt", "aa", "bb"),
+        seed=Seed("01.txt", "aa", "bb", "2022-01-08"),
         extra=(),
     )
 
@@ -360,7 +361,7 @@ ARTICLES = st.builds(
     image=st.sampled_from(["", "a b.png"]),
     aliases=st.sampled_from([(), ("old/a.html",), ("a.html", "b/index.html")]),
     draft=st.booleans(),
-    rights=st.sampled_from(content.RIGHTS),
+    rights=st.sampled_from(policy.RIGHTS),
     copy_of=st.one_of(st.just(""), SLUG),
     review=st.sampled_from([(), ("date", "authors")]),
     origins=st.lists(NAME, max_size=4).map(lambda names: tuple(map(_origin, origins.FIELDS, names))),
@@ -407,6 +408,20 @@ def untouched(text: str) -> bool:
 def test_what_ingest_wrote_is_known_as_its_own() -> None:
     """By the digest that it wrote with it."""
     assert untouched(WRITTEN)
+
+
+def test_when_a_page_was_saved_is_written_where_that_is_known() -> None:
+    """And is no part of that digest: what was written before it was noted is still ingest's own."""
+    noted = write_article(replace(read_article(PATH, WRITTEN.encode())[0], seed=Seed("s.txt", "d" * 16, "", "2022-01-08")))
+    assert noted == WRITTEN.replace(f"  digest: {'d' * 16}\n", f"  digest: {'d' * 16}\n  captured: 2022-01-08\n")
+    assert untouched(noted)
+
+
+@pytest.mark.parametrize("value", ["yesterday", "<b>", "2022-01-08T10:00:00Z", "2022-13-01", "[2022-01-08]", "''"])
+def test_a_day_of_saving_that_is_none_is_passed_over(value: str) -> None:
+    """Nothing shows it."""
+    found, problems = front(f"seed:\n  file: a.txt\n  digest: {'d' * 16}\n  captured: {value}\n  written: x\n")
+    assert (found.seed, problems) == (Seed("a.txt", "d" * 16, "x"), ())
 
 
 @pytest.mark.parametrize(("key", "value"), [("event", "other"), ("event", ("a", "b")), ("event", "none"), ("copy_of", "other"), ("copy_of", "")])

@@ -22,13 +22,15 @@ from briefgen.events.second_look import review
 from briefgen.filing import roster
 from briefgen.ingest import explain, metadata, readers
 from briefgen.intake import explain as explain_in
+from briefgen.keys import policy
+from briefgen.keys.syndication import Feeds
 from briefgen.library.rights import EXCERPT_LENGTH
 from briefgen.pages import kinds
 from briefgen.pages.kinds import TEMPLATES
 from briefgen.pages.site import SiteInfo
 from briefgen.recall import Recall
 from briefgen.shelf import Shelf
-from briefgen.site import event, feeds, lists, render
+from briefgen.site import event, for_machines, lists, render, sitemaps
 from briefgen.start import CONFIG
 from tests import contract
 from tests.kits import kit
@@ -221,7 +223,7 @@ def test_every_key_of_front_matter_is_told_with_its_other_names(heading: str, ke
 
 def test_every_value_of_rights_is_told() -> None:
     """In the order in which they show less."""
-    assert tuple(codes_in(row[0])[0] for row in rows_of(sections_of("docs/front-matter.md")["Rights"])) == content.RIGHTS
+    assert tuple(codes_in(row[0])[0] for row in rows_of(sections_of("docs/front-matter.md")["Rights"])) == policy.RIGHTS
 
 
 @pytest.mark.parametrize(
@@ -229,7 +231,11 @@ def test_every_value_of_rights_is_told() -> None:
     [
         ("docs/front-matter.md", f"at most {EXCERPT_LENGTH} characters"),
         ("docs/themes.md", f"above {lists.LONGEST_DIRECTORY} entries"),
-        ("docs/deploying.md", f"the latest {feeds.FEED_LENGTH} articles"),
+        ("docs/deploy.md", f"the latest {Feeds().length} articles"),
+        ("docs/metadata.md", f"{Feeds().length}, if `length` says nothing else"),
+        ("docs/metadata.md", f"Of a group of more than {for_machines.MOST_OF_LIST:,} it names"),
+        ("docs/metadata.md", f"Above {sitemaps.MOST:,} pages, or {sitemaps.LARGEST // 2**20} MiB,"),
+        ("docs/metadata.md", f"at most {sitemaps.MOST_NEWS:,}, and no copies"),
         ("docs/seeds.md", f"larger than {readers.LARGEST_TEXT // 2**20} MiB (a saved page: larger than {readers.LARGEST // 2**20} MiB)"),
         ("docs/seeds.md", f"if it is {metadata.ENOUGH} or more"),
         ("docs/events.md", f"{event.MOST_OUTLETS} outlets, the others together"),

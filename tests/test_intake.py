@@ -79,6 +79,16 @@ def test_seeds_become_articles_filed_under_events(root: Path) -> None:
     assert article.events == ("ferry-to-lund-island-runs-again-after-ten-days-of-ice",)
 
 
+def test_the_day_on_which_a_page_was_saved_is_written_down(root: Path) -> None:
+    """Where the seed says so, and as a part of what is known of the seed."""
+    note = "<!--\n Page saved with SingleFile \n url: https://marn.example/ice \n saved date: Mon Feb 06 2023 10:00:00 GMT+0100\n-->"
+    text = "".join(f"<p>{line}</p>" for line in ICE.splitlines()[4:8] if line)
+    archives.write(root, "seeds/saved.html", f"<!doctype html><html>{note}<body><h1>Ferry runs again</h1>{text}</body></html>")
+    intake.ingest(root)
+    assert "\n  captured: 2023-02-06\n" in article_of(root, "saved.html").read_text(encoding="utf-8")
+    assert "captured" not in article_of(root, "salt.txt").read_text(encoding="utf-8")
+
+
 def test_a_second_run_changes_nothing(root: Path) -> None:
     """Not a byte, and nothing is reported as made."""
     intake.ingest(root)

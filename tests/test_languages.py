@@ -136,7 +136,7 @@ def in_code() -> Iterator[tuple[str, str]]:
 def in_scripts() -> Iterator[tuple[str, str]]:
     for path in sorted((BRIEFING / "static").rglob("*.js")):
         script = path.read_text(encoding="utf-8")
-        for key in re.findall(r'"((?:search|marks|names|date)\.[a-z_]+)"', script):
+        for key in re.findall(r'"((?:search|marks|names|date|verify)\.[a-z_]+)"', script):
             yield path.name, key
         for key in re.findall(r"`((?:search|marks)\.[a-z_]+)\$\{", script):
             yield path.name, f"{key}*"

@@ -100,10 +100,10 @@ def test_an_edit_of_an_extension_makes_what_it_concerns(root: Path) -> None:
     ingest(root)
     build(root)
     edit(root, "extensions/house.py", "{part[0]}.", "{part[:2]}.")
-    assert build(root).written == ("long-reads.html",)
+    assert build(root).written == ("long-reads.html", "manifest.json")
     assert "Il. Va." in text_of(root, "site/long-reads.html")
     edit(root, "extensions/reading.py", "LONG = 60", "LONG = 100_000")
-    assert build(root).written == ("long-reads.html",)
+    assert build(root).written == ("long-reads.html", "manifest.json")
     assert "Il. Va." not in text_of(root, "site/long-reads.html")
     assert same_from_nothing(root)
 

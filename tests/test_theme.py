@@ -29,7 +29,7 @@ def test_the_default_theme_is_whole(tmp_path: Path) -> None:
     look = theme.load(tmp_path, theme.DEFAULT)
     assert set(TEMPLATES.values()) <= set(sources(look))
     assert {"style.css", "search/export.js"} <= set(dict(look.static))
-    assert {"search.js", "marks.js"} == set(dict(look.bundles))
+    assert {"search.js", "marks.js", "verify.js"} == set(dict(look.bundles))
     assert look.folders == (str(theme.bundled() / theme.DEFAULT),)
 
 
@@ -41,7 +41,7 @@ def test_a_bundle_is_made_of_the_theme_s_own_files_where_it_has_them(tmp_path: P
     assert str(tmp_path / "themes/mine/static/search/page.js") in parts
     assert sum(part.startswith(str(tmp_path)) for part in parts) == 1
     assert "marks.js" in dict(look.static)
-    assert set(dict(look.bundles)) == {"search.js"}
+    assert set(dict(look.bundles)) == {"search.js", "verify.js"}
 
 
 @pytest.mark.parametrize(

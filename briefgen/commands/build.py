@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefgen.commands.ending import WELL, outcome
 from briefgen.commands.ingest import idle
+from briefgen.commands.publishing import day_of, takes_edition
 from briefgen.commands.saying import answer, count, note, progress, say, tell, waiter
 
 TYPE_CHECKING = False
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 ABOUT = "Ingest what is new, then write site/."
 EXAMPLE = "briefgen build --no-ingest --strict"
 
-PLAIN = {"no_ingest": False, "jobs": 0, "explain": False}
+PLAIN = {"no_ingest": False, "jobs": 0, "explain": False, "compress": False, "edition": "", "date": ""}
 """What the parser makes of no words at all: a build with nothing to do takes as long as importing argparse does."""
 _MOST_JOBS = 1024
 
@@ -36,38 +37,43 @@ def takes(parser: Parser) -> None:
         help="How many processes; by default as many as there are cores; 1 works in this one.",
     )
     parser.add_argument("--explain", action="store_true", help="Say of each page why it was made.")
+    parser.add_argument("--compress", action="store_true", help="Make .gz and .br beside pages and other texts.")
+    takes_edition(parser)
 
 
-def run(options: Options, *, no_ingest: bool, jobs: int, explain: bool) -> int:
+def run(options: Options, *, no_ingest: bool, jobs: int, explain: bool, compress: bool, edition: str, date: str) -> int:
     """Ingests and builds; the exit code."""
     from briefgen import standing
+    from briefgen.keys.policy import folder_of
 
-    root = standing.root_of(options.folder)
-    look = standing.Look(root, aside=True) if root else None
+    root, site, day = standing.root_of(options.folder), folder_of(edition, standing.SITE), day_of(date)
+    look = standing.Look(root, site, aside=True) if root else None
     if (
         look
         and look.said
         and look.said.safe == options.safe
+        and look.said.holds_on(day)
+        and look.said.compress == (compress or None)
         and not (options.json or options.verbose or explain)
         and (no_ingest or look.said.seeds >= 0)
     ):
-        return _said_again(look.said, options, no_ingest=no_ingest)
-    report, taken = built(options, no_ingest=no_ingest, jobs=jobs, explain=explain, look=look)
+        return _said_again(look.said, options, site, no_ingest=no_ingest)
+    report, taken = built(options, no_ingest=no_ingest, jobs=jobs, explain=explain, look=look, edition=edition, date=day, compress=compress or None)
     problems = tuple(sorted({*report.problems, *(taken.problems if taken else ())}))
     if options.json:
         from dataclasses import replace
 
         answer(options, {"ingest": taken.as_report() if taken else None, "build": replace(report, problems=problems)})
-    _say(report, options)
+    _say(report, options, site)
     tell(problems, options)
     return outcome(problems, options)
 
 
-def _said_again(said: Said, options: Options, *, no_ingest: bool) -> int:
+def _said_again(said: Said, options: Options, site: str, *, no_ingest: bool) -> int:
     """Says what the last build said, since nothing has changed; the exit code."""
     if not no_ingest:
         say(options, idle(said.seeds))
-    say(options, _summary(said.articles, said.events, said.pages, 0, 0))
+    say(options, _summary(site, said.articles, said.events, said.pages, 0, 0))
     texts = [said.problems] if no_ingest else [said.problems, said.seed_problems]
     if not any(texts):
         return WELL
@@ -88,6 +94,9 @@ def built(
     explain: bool = False,
     look: Look | None = None,
     resident: Resident | None = None,
+    edition: str = "",
+    date: str = "",
+    compress: bool | None = None,
 ) -> tuple[Report, Taking | None]:
     """What came of building, and of ingesting before it."""
     from briefgen.commands.taking import Taking
@@ -106,22 +115,25 @@ def built(
         look=look,
         resident=resident,
         safe=options.safe,
+        edition=edition,
+        date=date,
+        compress=compress,
     )
     for one in report.notes:
         note(options, one)
     return report, taking
 
 
-def _say(report: Report, options: Options) -> None:
+def _say(report: Report, options: Options, site: str) -> None:
     for path, reason in report.reasons:
-        say(options, f"  site/{path}: {reason}")
+        say(options, f"  {site}/{path}: {reason}")
     for path in report.written:
-        say(options, f"  wrote site/{path}", loud=True)
+        say(options, f"  wrote {site}/{path}", loud=True)
     for path in report.removed:
-        say(options, f"  removed site/{path}", loud=True)
-    say(options, _summary(report.articles, report.events, report.pages, len(report.written), len(report.removed)))
+        say(options, f"  removed {site}/{path}", loud=True)
+    say(options, _summary(site, report.articles, report.events, report.pages, len(report.written), len(report.removed)))
 
 
-def _summary(articles: int, events: int, pages: int, written: int, removed: int) -> str:
+def _summary(site: str, articles: int, events: int, pages: int, written: int, removed: int) -> str:
     changed = f"{count(written, 'file')} written" + (f", {removed} removed" if removed else "")
-    return f"Built site/: {count(articles, 'article')}, {count(events, 'event')}, {count(pages, 'page')}; {changed}."
+    return f"Built {site}/: {count(articles, 'article')}, {count(events, 'event')}, {count(pages, 'page')}; {changed}."

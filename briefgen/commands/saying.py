@@ -40,6 +40,13 @@ def show(text: str, *, wrong: bool = False) -> None:
     _write(sys.stderr if wrong else sys.stdout, text)
 
 
+def hand(data: bytes) -> None:
+    """What was asked for, as it stands, for a file or another program. Raises BrokenPipeError."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
 def say(options: Options, text: str, *, loud: bool = False) -> None:
     """A result; with `loud` only when asked for more."""
     if not options.json and not options.quiet and (options.verbose or not loud):
@@ -62,6 +69,18 @@ def tell(problems: Iterable[Problem], options: Options) -> None:
         if problem.severity == "error" or not options.quiet:
             text = _harmless(str(problem))
             _write(sys.stderr, _coloured(text, problem.severity) if _has_colours(sys.stderr) else text)
+
+
+def can_ask() -> bool:
+    """Whether there is somebody at a terminal to ask."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def agreed(question: str) -> bool:
+    """Whether somebody at the terminal says yes; whatever else they say is no."""
+    sys.stderr.write(f"{_harmless(question)} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _harmless(text: str) -> str:

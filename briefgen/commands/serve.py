@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefgen.commands.ending import TERMINATED, WELL
 from briefgen.commands.parser import whole
+from briefgen.commands.publishing import day_of, takes_edition
 from briefgen.commands.saying import answer, say, tell
 
 TYPE_CHECKING = False
@@ -33,9 +34,10 @@ def takes(parser: Parser) -> None:
     )
     parser.add_argument("--open", action="store_true", dest="browser", help="Open it in a browser.")
     parser.add_argument("--poll", action="store_true", help="Look for changes by polling: for network disks and containers.")
+    takes_edition(parser)
 
 
-def run(options: Options, *, port: int, host: str, browser: bool, poll: bool) -> int:
+def run(options: Options, *, port: int, host: str, browser: bool, poll: bool, edition: str, date: str) -> int:
     """Serves until it is interrupted."""
     import threading
 
@@ -45,7 +47,8 @@ def run(options: Options, *, port: int, host: str, browser: bool, poll: bool) ->
     from briefgen.preview.serve import serve
     from briefgen.site.resident import Resident
 
-    theme.chosen(options.root, config.load(options.root, safe=options.safe))
+    settings = config.load(options.root, safe=options.safe, edition=edition)
+    theme.chosen(options.root, settings)
 
     def ready(address: str) -> None:
         taken = "" if not port or f":{port}/" in address else f", since port {port} is taken"
@@ -62,7 +65,7 @@ def run(options: Options, *, port: int, host: str, browser: bool, poll: bool) ->
     try:
         serve(
             options.root,
-            lambda: _built(options, resident),
+            lambda: _built(options, resident, edition, day_of(date)),
             port=port,
             host=host,
             poll=poll,
@@ -70,6 +73,7 @@ def run(options: Options, *, port: int, host: str, browser: bool, poll: bool) ->
             on_built=Teller(options),
             stop=threading.Event(),
             resident=resident,
+            site=settings.site,
         )
     except _Terminated:
         return TERMINATED
@@ -105,12 +109,12 @@ def _exposed(outer: str, host: str) -> tuple[Problem, ...]:
     return (Problem("", 0, f"whoever reaches {outer or 'this machine'} {what}", hint, severity="warning"),)
 
 
-def _built(options: Options, resident: Resident) -> Report:
+def _built(options: Options, resident: Resident, edition: str, date: str) -> Report:
     """What came of ingesting and building, with the problems of both."""
     from dataclasses import replace
 
     from briefgen.commands.build import built
     from briefgen.commands.options import Options as Quiet
 
-    report, taken = built(Quiet(options.folder, quiet=True, safe=options.safe), resident=resident)
+    report, taken = built(Quiet(options.folder, quiet=True, safe=options.safe), resident=resident, edition=edition, date=date, compress=False)
     return replace(report, problems=tuple(sorted({*(taken.problems if taken else ()), *report.problems})))

@@ -35,7 +35,13 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
     version_of: str
     aliases: tuple[str, ...]
     rights: str
+    """Those that hold for it."""
     draft: bool
+    withdrawn: str
+    """As in `Article`. What is withdrawn has a page that says so and is nowhere else."""
+    noindex: bool
+    hidden: bool
+    """Whether it is kept out of the site: a draft, what is not to be published yet, what the edition leaves out."""
     summary: str
     """What a person wrote, or else how the text that may be shown begins."""
     lang: str
@@ -59,6 +65,11 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
         return self.text != _NO_TEXT
 
     @property
+    def is_shown(self) -> bool:
+        """Whether it is one of the site's articles."""
+        return not self.hidden and not self.withdrawn
+
+    @property
     def is_own(self) -> bool:
         """Whether it is reporting of its own, and neither a copy nor a later version."""
         return not self.copy_of and not self.version_of
@@ -69,7 +80,7 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
         return bool(self.copy_of)
 
 
-def head_of(article: Article, whole: str, text: str, apart: tuple[int, ...] = (), *, edited: bool = False) -> Head:
+def head_of(article: Article, whole: str, text: str, apart: tuple[int, ...] = (), *, edited: bool = False, hidden: bool = False) -> Head:
     """The article's head. `whole` is its body's plain text, `text` as much of that as may be shown, `apart` which lines of that stand beside
     what is told."""
     fields = (
@@ -87,6 +98,9 @@ def head_of(article: Article, whole: str, text: str, apart: tuple[int, ...] = ()
         article.aliases,
         article.rights,
         article.draft,
+        article.withdrawn,
+        article.noindex,
+        hidden,
         article.summary or shorten(" ".join(text.split("\n", 3)[:3]), SUMMARY_LENGTH),
         article.lang,
     )

@@ -7,24 +7,26 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from briefgen import archive, content, dates, enclosed, files, stamps, wanted
+from briefgen import archive, content, dates, enclosed, files, sourcelinks, stamps, wanted
 from briefgen.archive import CONTENT
 from briefgen.crew import Crew, batches
-from briefgen.dialect import USUAL, Dialect
 from briefgen.enclosed import Mention, Picture
 from briefgen.library import rows
 from briefgen.library.heads import Head
 from briefgen.library.look import Also, read_together
-from briefgen.library.originals import ArticleFile, digest_of, manner
+from briefgen.library.originals import DIGEST, ArticleFile, Manner, digest_of
+from briefgen.library.rights import is_held
 from briefgen.library.rows import Row
 from briefgen.library.texts import TEXT
 from briefgen.model import Event, TextPage
 from briefgen.problem import Problem
 from briefgen.progress import Progress, quiet
 from briefgen.shelf import Kept, Shelf
+from briefgen.sourcelinks import Line, named
 from briefgen.wanted import Wanted
 
 STEP: Final = "read"
+_USUAL: Final = Manner()
 _TOGETHER: Final = 64
 """So many files are read in one piece of work."""
 _SECONDS: Final = 0.001
@@ -52,13 +54,18 @@ class Reading:
     """What files name beside themselves, of those that do."""
     pages: tuple[TextPage, ...] = ()
     """Sorted by name; drafts too."""
-    dialect: Dialect = USUAL
+    days: tuple[str, ...] = ()
+    """From which on articles are to be shown, sorted."""
+    manner: Manner = _USUAL
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """Those that files name, as far as they are there."""
+    dead: Mapping[str, Line] = field(default_factory=dict)
+    """What is known of sources that are there no more, by the file of the article."""
 
     def file(self, head: Head) -> ArticleFile:
         """The article's file."""
-        return ArticleFile(head.path, self.digests[head.path], self.dialect)
+        manner = self.manner
+        return ArticleFile(head.path, self.digests[head.path], manner.dialect, head.rights, manner.policy.excerpt, head.noindex)
 
 
 def load(
@@ -68,73 +75,83 @@ def load(
     crew: Crew,
     progress: Progress = quiet,
     also: Mapping[str, Also] | None = None,
-    dialect: Dialect = USUAL,
+    manner: Manner = _USUAL,
 ) -> Reading:
     """What `content/` of the archive `root` holds. `tree` are the stamps of its files, by path below content/.
 
     Only files whose stamp has changed are looked at, and only those whose bytes have are read; of those `also` is worked out as well
-    and kept under its name. A file that cannot be read is a problem, and the others are read. `dialect` is the Markdown they are written in.
+    and kept under its name. A file that cannot be read is a problem, and the others are read. `manner` is how they are read.
     """
     known = kept.all(STEP)
-    paths = sorted(path for path in tree if path.lower().endswith(content.SUFFIXES))
-    unchanged = dict(_unchanged(root, tree, paths, known, kept, dialect))
-    there = {path: row.value for path, row in unchanged.items()}
-    digests = {path: row.key[stamps.LENGTH :] for path, row in unchanged.items()}
-    stale = [path for path in paths if path not in unchanged]
+    paths = sorted(path for path in tree if content.is_text(path))
+    there: dict[str, Row] = {}
+    digests: dict[str, bytes] = {}
+    for path, row, digest in _unchanged(root, tree, paths, known, kept, manner):
+        there[path], digests[path] = row, digest
+    stale = [path for path in paths if path not in there]
     before = {path: known[path].value for path in stale if path in known}
-    tasks = [(root, tuple(part), dict(also or {}), dialect) for part in batches(stale, _TOGETHER)]
+    tasks = [(root, tuple(part), dict(also or {}), manner) for part in batches(stale, _TOGETHER)]
     done = crew.map(read_together, tasks, _SECONDS * len(stale))
     for results in progress(done, "Reading", len(tasks)):
         for path, digest, value, extras in results:
-            there[path] = value
+            there[path] = rows.unpacked(value)
             if digest:
                 digests[path] = digest
                 kept.put(STEP, path, tree[path] + digest, value)
             for step, data in extras.items():
                 kept.put(step, path, digest, data)
+            for step in (TEXT, *(also or {})):
+                if step not in extras and path in before:  # it is no longer shown: nothing of its text is kept
+                    kept.forget(step, (path,))
     gone = known.keys() - tree.keys()
     for step in (STEP, TEXT, *(also or {})):
         kept.forget(step, gone)
     found = _reading(
         root, {path: there[path] for path in paths}, digests, before | {path: known[path].value for path in gone}, frozenset(stale) - before.keys()
     )
-    return replace(found, dialect=dialect, pictures=enclosed.pictures_of(root, found.mentions, tree, kept))
+    return replace(found, manner=manner, pictures=enclosed.pictures_of(root, found.mentions, tree, kept))
 
 
 def _unchanged(
-    root: Path, tree: Mapping[str, bytes], paths: Iterable[str], known: Mapping[str, Kept], kept: Shelf, dialect: Dialect
-) -> Iterator[tuple[str, Kept]]:
-    """The files that need not be read again, with what reading them came to."""
-    how = manner(dialect)
+    root: Path, tree: Mapping[str, bytes], paths: Iterable[str], known: Mapping[str, Kept], kept: Shelf, manner: Manner
+) -> Iterator[tuple[str, Row, bytes]]:
+    """The files that need not be read again, with what reading them came to and their digests."""
+    how, policy, decode = manner.key, manner.policy, rows.unpacked
     for path in paths:
-        row = known.get(path)
-        if row is None or row.key[_KEY:] != how:
+        found = known.get(path)
+        if found is None or found.key[_KEY:] != how:
             continue
-        digest = row.key[stamps.LENGTH :]
-        if row.key[: stamps.LENGTH] == tree[path] != stamps.NONE:
-            yield path, row
-        elif _digest_at(root, path, dialect) == digest:  # it was only touched
-            kept.put(STEP, path, tree[path] + digest, row.value)
-            yield path, row
+        digest = found.key[stamps.LENGTH :]
+        if found.key[: stamps.LENGTH] == tree[path] != stamps.NONE:
+            row = decode(found.value)
+        elif _digest_at(root, path, manner) == digest:  # it was only touched
+            kept.put(STEP, path, tree[path] + digest, found.value)
+            row = decode(found.value)
+        else:
+            continue
+        if not row.publish_on or is_held(row.publish_on, policy) == row.is_held:
+            yield path, row, digest
 
 
-def _digest_at(root: Path, path: str, dialect: Dialect) -> bytes:
+def _digest_at(root: Path, path: str, manner: Manner) -> bytes:
     try:
-        return digest_of(files.read_at(f"{root}/{CONTENT}/{path}"), dialect)
+        return digest_of(files.read_at(f"{root}/{CONTENT}/{path}"), manner)
     except OSError:
         return b""
 
 
-def _reading(root: Path, there: Mapping[str, bytes], digests: Mapping[str, bytes], before: Mapping[str, bytes], fresh: frozenset[str]) -> Reading:
+def _reading(root: Path, there: Mapping[str, Row], digests: Mapping[str, bytes], before: Mapping[str, bytes], fresh: frozenset[str]) -> Reading:
     heads: list[Head] = []
     events: list[Event] = []
     pages: list[TextPage] = []
     problems: list[Problem] = []
     unread: list[str] = []
     mentions: dict[str, tuple[Mention, ...]] = {}
+    days: list[str] = []
+    lost = sourcelinks.dead(root / CONTENT)
+    dead: dict[str, Line] = {}
     decode = rows.unpacked
-    for path, data in there.items():
-        row = decode(data)
+    for path, row in there.items():
         if row.head is not None:
             heads.append(row.head)
         elif row.event is not None:
@@ -147,6 +164,10 @@ def _reading(root: Path, there: Mapping[str, bytes], digests: Mapping[str, bytes
             unread.append(path)
         if row.mentions:
             mentions[path] = row.mentions
+        if row.publish_on:
+            days.append(row.publish_on[:10])
+        if lost and row.source and (line := lost.get(named(row.source))):
+            dead[path] = line
     problems += archive.same_slug(heads)
     problems += archive.same_slug(events)
     heads.sort(key=lambda head: (dates.order(head.date), head.slug, head.path))
@@ -161,8 +182,10 @@ def _reading(root: Path, there: Mapping[str, bytes], digests: Mapping[str, bytes
         fresh=fresh,
         mentions=mentions,
         pages=tuple(pages),
+        days=tuple(sorted(set(days))),
+        dead=dead,
     )
 
 
-_KEY: Final = stamps.LENGTH + 16
-"""Where in a row's key the dialect stands, behind the file's stamp and digest."""
+_KEY: Final = stamps.LENGTH + DIGEST
+"""Where in a row's key stands how the file is read, behind the file's stamp and digest."""

@@ -1,22 +1,60 @@
-"""As much of an article's text as its rights let a site show."""
+"""What of an article a site shows: what the archive's policy says of it, and as much of its text as its rights let be seen."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
+from briefgen.keys.policy import SUMMARY, Chosen, Policy
 from briefgen.model import Article
-from briefgen.text import shorten, squeeze
+from briefgen.text import first_words, fold, shorten, squeeze
 
 EXCERPT_LENGTH: Final = 400
 
 
-def shown_text(article: Article, whole: str) -> str:
-    """As much of an article's text as its rights let a site show: all, its beginning, or nothing."""
+def settled(article: Article, policy: Policy) -> Article:
+    """The article as the site that is built has it: with the rights that hold for it, and whether search engines are to leave it out."""
+    outlet = fold(article.outlet) if policy.outlets or policy.noindexed else ""
+    return replace(
+        article,
+        rights="full" if policy.is_lifted else article.rights or dict(policy.outlets).get(outlet, policy.rights),
+        noindex=article.noindex or policy.noindex or (bool(outlet) and outlet in policy.noindexed),
+    )
+
+
+def is_hidden(article: Article, policy: Policy) -> bool:
+    """Whether an article is kept out of the site: a draft, what waits for its day, what the edition leaves out."""
+    is_early = article.draft or is_held(article.publish_on, policy)
+    return (is_early and not policy.drafts) or _is_chosen(article, policy.without)
+
+
+def is_held(publish_on: str, policy: Policy) -> bool:
+    """Whether the day from which on an article is to be shown is not there yet."""
+    return publish_on[:10] > policy.date
+
+
+def _is_chosen(article: Article, chosen: Chosen) -> bool:
+    return (
+        (bool(chosen.outlets) and fold(article.outlet) in chosen.outlets)
+        or (bool(chosen.tags) and not {fold(tag) for tag in article.tags}.isdisjoint(chosen.tags))
+        or (bool(chosen.events) and not set(article.events or ()).isdisjoint(chosen.events))
+    )
+
+
+def shown_text(article: Article, whole: str, words: int = 0) -> str:
+    """As much of an article's text as its rights let a site show: all, its beginning, or nothing. `words` is how long an excerpt may be, as
+    `Policy.excerpt` has it."""
     if article.rights == "full":
         return whole
-    return excerpt(whole) if article.rights == "excerpt" else ""
+    return excerpt(whole, words) if article.rights == "excerpt" else ""
 
 
-def excerpt(text: str) -> str:
+def excerpt(text: str, words: int = 0) -> str:
     """A text's beginning, and never more than half of it: what is shown of an article whose rights are 'excerpt'."""
-    return shorten(squeeze(text), min(EXCERPT_LENGTH, len(text) // 2))
+    if words == SUMMARY:
+        return ""
+    line = squeeze(text)
+    if not words:
+        return shorten(line, min(EXCERPT_LENGTH, len(text) // 2))
+    beginning = first_words(line, words)
+    return f"{beginning} …" if len(beginning) <= len(text) // 2 else shorten(line, len(text) // 2)

@@ -25,6 +25,12 @@ class Row(Struct, frozen=True, array_like=True, gc=False):
     """What its text names beside it."""
     page: tuple[str, str, str, str, str, str, tuple[str, ...], bool, bytes] | None = None
     """A text page's fields, as an event's."""
+    publish_on: str = ""
+    """Of an article, see there,"""
+    is_held: bool = False
+    """and whether it was not to be shown yet when it was read."""
+    source: str = ""
+    """Of an article that is shown."""
 
 
 def packed(row: Row) -> bytes:

@@ -38,7 +38,7 @@ def shown(root: Path, file: ArticleFile, kept: Shelf) -> bytes:
     if known is None:  # a damaged shelf has lost it
         found = article(root, file)
         whole = plain(found.body, file.dialect)
-        text = shown_text(found, whole)
+        text = shown_text(found, whole, file.excerpt)
         known = packed(head_of(found, whole, text), text, apart_in(found, file.dialect))
     return known
 

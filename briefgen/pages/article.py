@@ -46,6 +46,17 @@ class Origin(Struct, frozen=True, gc=False):
     """What stands there, shortened; '' where nothing does."""
 
 
+class Gone(Struct, frozen=True, gc=False):
+    """A source that is not at its address any more."""
+
+    since: str
+    """The day on which that was found first,"""
+    checked: str
+    """and the one on which it was found last."""
+    archived: str
+    """An address at which others may keep a copy of it, http(s); '' where `briefgen.toml` names none."""
+
+
 class Run(Struct, frozen=True, gc=False):
     """A piece of a citation."""
 
@@ -76,6 +87,8 @@ class ArticlePage(Struct, frozen=True, gc=False):
     via: str
     source: str
     """An http(s) address, or ''."""
+    gone: Gone | None
+    """Said of the source, where that is there no more."""
     credit: str
     correction: str
     """The outlet's own note on what it corrected, or ''."""
@@ -110,6 +123,8 @@ class ArticlePage(Struct, frozen=True, gc=False):
     citations: tuple[Citation, ...]
     words: int
     extra: dict[str, Plain]
+    noindex: bool = False
+    """Whether search engines are to leave it out."""
 
 
 class Part(Struct, frozen=True, gc=False):
@@ -133,3 +148,5 @@ class ChangesPage(Struct, frozen=True, gc=False):
     """Those with a change, and one on either side."""
     passed_over: tuple[int, ...]
     """Before each of these, and after the last, how many paragraphs are the same in both and not shown."""
+    noindex: bool = False
+    """Whether search engines are to leave it out."""

@@ -69,6 +69,8 @@ class OutletPage(Struct, frozen=True, gc=False):
     """Outlets that carried its text, most first, at most twelve."""
     versions: int = 0
     """Later versions."""
+    noindex: bool = False
+    """Whether search engines are to leave it out, as they are all its articles."""
 
 
 class AuthorPage(Struct, frozen=True, gc=False):

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Final, TypeAlias
 
 from briefgen import config, files, pictures, theme
-from briefgen.archive import CONTENT, SITE
+from briefgen.archive import CONTENT
 from briefgen.preview.built import Built
 from briefgen.preview.following import Follower, Shown
 from briefgen.preview.news import News
@@ -107,11 +107,11 @@ class Builder:
         self._server.show(News(self._ahead.problems(), styles, images, moved(before, last), orphaned(before, last)))
 
     def _is_of_site(self, path: Path) -> bool:
-        return path.is_relative_to(self._root / SITE)
+        return path.is_relative_to(self._server.folder)
 
     def _missing(self, paths: Iterable[Path]) -> frozenset[Path]:
         """Those of these files of the site that are not there but should be; the site's folder stands for all of them."""
-        site, last = self._root / SITE, self._last
+        site, last = self._server.folder, self._last
         if last is None:
             return frozenset()
         found = set()

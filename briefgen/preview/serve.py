@@ -28,8 +28,9 @@ def serve(
     stop: threading.Event,
     host: str = HOST,
     resident: Resident | None = None,
+    site: str = SITE,
 ) -> None:
-    """Serves the archive's `site/`, builds it, and builds again whenever the files of the archive `root` change, until `stop` is set, as it
+    """Serves the archive's folder `site`, builds it, and builds again whenever the files of the archive `root` change, until `stop` is set, as it
     is when this returns or raises.
 
     `build` may write into content/ (it ingests first). It runs in the caller's thread, so that an interruption ends it at once, and so does
@@ -45,10 +46,10 @@ def serve(
 
     def missed(path: str) -> None:
         if resident.last and resident.last.makes(path):
-            burst.add([root / SITE / path])  # somebody has deleted it, unless a build that is under way is about to write it
+            burst.add([root / site / path])  # somebody has deleted it, unless a build that is under way is about to write it
 
-    site = Server(root / SITE, port, host, ahead, root, missed)
-    with closing(resident), closing(site) as server, closing(Watcher(root, poll)) as watcher:
+    served = Server(root / site, port, host, ahead, root, missed)
+    with closing(resident), closing(served) as server, closing(Watcher(root, poll, site)) as watcher:
         follower = Follower(watcher, ahead, server, burst)
         builder = Builder(root, build, watcher, burst, server, follower, ahead, resident, on_built)
         threading.Thread(target=_wake_when, args=(stop, watcher, burst), name="preview-stop", daemon=True).start()

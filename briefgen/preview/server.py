@@ -73,7 +73,8 @@ class Server:
         root: Path | None = None,
         on_missing: Callable[[str], None] = lambda _: None,
     ) -> None:
-        self._folder = folder
+        self.folder = folder
+        """That is served."""
         self._root = root
         self._beside = beside or Nothing()
         self._on_missing = on_missing
@@ -177,7 +178,7 @@ class Server:
         if made is not None:
             return _whole(HTTPStatus.OK, made, kind)
         try:
-            full = files.file_inside(self._folder, path)
+            full = files.file_inside(self.folder, path)
             if full is None:
                 past = self._beside.past(path)
                 return None if past is None else _whole(HTTPStatus.OK, past, kind)

@@ -43,7 +43,7 @@ _TEMPORARY: Final = re.compile(r"\..*|.*~|#.*#|~\$.*|4913|.*\.(tmp|temp|swp|swx|
 
 def is_temporary(path: PurePath) -> bool:
     """Whether a path, relative to what is watched, is hidden or an editor's own."""
-    return any(_TEMPORARY.fullmatch(part) for part in path.parts)
+    return any(_TEMPORARY.fullmatch(part) for part in path.parts if part != ".well-known")
 
 
 _OVER: Final = Path()
@@ -57,8 +57,9 @@ class Watcher:
     system cannot watch (inotify has limits, network file systems tell nothing), files are looked at once a second instead.
     """
 
-    def __init__(self, root: Path, poll: bool = False) -> None:
+    def __init__(self, root: Path, poll: bool = False, site: str = SITE) -> None:
         self._root = Path(os.path.realpath(root))
+        self._site = site
         self._seen: queue.SimpleQueue[Path] = queue.SimpleQueue()
         self._turn = threading.RLock()
         self._also: tuple[Path, ...] = ()
@@ -166,7 +167,7 @@ class Watcher:
                 continue
             inner = path.relative_to(folder)
             is_gone = event.event_type in ("deleted", "moved") and name == event.src_path
-            matters = not is_temporary(inner) if deep else str(inner) in (config.NAME, *FOLDERS) or (str(inner) == SITE and is_gone)
+            matters = not is_temporary(inner) if deep else str(inner) in (config.NAME, *FOLDERS) or (str(inner) == self._site and is_gone)
             if matters:
                 self._seen.put(path)
 

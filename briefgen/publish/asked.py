@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen import files
-from briefgen.archive import SITE
 from briefgen.config import Config
 from briefgen.library.heads import address
 from briefgen.model import Article
@@ -56,7 +55,7 @@ def _unknown(query: Query, shown: Iterable[str], articles: Iterable[Article]) ->
 
 
 def _answered(root: Path, articles: Iterable[Article], settings: Config, asked: Iterable[Query]) -> list[Problem]:
-    folder = root / SITE / FOLDER
+    folder = root / settings.site / FOLDER
     if not settings.search:
         return [_not_run("briefgen.toml has 'search = false'", f"set 'search = true', or delete {queries.NAME}")]
     if not files.exists(folder / f"{INDEX}.js"):
@@ -65,9 +64,9 @@ def _answered(root: Path, articles: Iterable[Article], settings: Config, asked: 
         built = _built(Index(loader(lambda name: files.read_or_none(folder / name))), articles)
         return [problem for query in asked for problem in _missed(built, query)]
     except OtherVersion as error:
-        return [_not_run(f"{SITE}/{FOLDER}/{error.name}.js {error}", "run 'briefgen build'")]
+        return [_not_run(f"{settings.site}/{FOLDER}/{error.name}.js {error}", "run 'briefgen build'")]
     except Unsearchable as error:
-        return [Problem(f"{SITE}/{FOLDER}/{error.name}.js", 0, str(error), f"delete {SITE}/ and run 'briefgen build'")]
+        return [Problem(f"{settings.site}/{FOLDER}/{error.name}.js", 0, str(error), f"delete {settings.site}/ and run 'briefgen build'")]
 
 
 def _not_run(why: str, hint: str) -> Problem:

@@ -10,8 +10,11 @@ from functools import cache
 from types import UnionType
 from typing import Final, NamedTuple, TypeAlias, cast, get_args, get_origin, get_type_hints
 
+from markupsafe import Markup
+
 from briefgen.pages.article import Citation, Origin
 from briefgen.pages.calendar import CalendarDay, CalendarMonth, YearEntry
+from briefgen.pages.changelog import LoggedChange
 from briefgen.pages.kinds import TEMPLATES, Page
 from briefgen.pages.lists import DirectoryPage, ListPage
 from briefgen.pages.sources import Comparison
@@ -191,10 +194,13 @@ _ONE_OF: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("ListPage", "kind"): ("month", "day", "tag"),
     ("DirectoryPage", "kind"): ("outlets", "authors", "tags", "months"),
     ("ArticlePage", "rights"): ("full", "excerpt", "metadata"),
+    ("Chapter", "rights"): ("full", "excerpt", "metadata"),
     ("NameEntry", "kind"): ("person", "place", "organization", ""),
     ("Mentioned", "kind"): ("person", "place", "organization", ""),
     ("Difference", "kind"): ("figure", "quote"),
     ("Part", "kind"): ("same", "gone", "new"),
+    ("LoggedChange", "kind"): ("changed", "added", "removed", "refiled", "withdrawn", "restored", "began"),
+    ("LoggedField", "field"): ("title", "date", "authors", "outlet", "events", "rights", "address"),
     ("Comparison", "kind"): ("share", "words", "first", "delay", "copied"),
     ("Origin", "field"): ("title", "date", "author", "outlet", "lang"),
     ("Citation", "style"): ("apa", "chicago", "mla", "bibtex"),
@@ -219,6 +225,11 @@ def _month(one: _Maker, month: int, year: int = 2024, *, has_weeks: bool) -> Cal
     return CalendarMonth(f"{year}-{month:02}", one.address() if there else "", one.mood.number, month % 5 if there else 0, weeks)
 
 
+def _lower(body: str, number: int) -> str:
+    """A text as one of several on a page has it: with headings further down, and ids of its own."""
+    return body.replace("h3", "h4").replace("h2", "h3").replace(' id="', f' id="a{number}-')
+
+
 _Fixed: TypeAlias = Callable[[_Maker], object]
 _FIXED: Final[Mapping[str, _Fixed]] = {
     "path": lambda one: one.path,
@@ -228,6 +239,7 @@ _FIXED: Final[Mapping[str, _Fixed]] = {
     "older": lambda one: one.address() if one.mood.is_there else "",
     "changes": lambda one: "articles/2024/a.changes.html" if one.mood.is_there else "",
     "source": lambda one: "https://www.example.org/a?b=c&d#e" if one.mood.is_there else "",
+    "archived": lambda one: "https://archive.example.org/2024/https://www.example.org/a?b=c&d" if one.mood.is_there else "",
     "seed": lambda one: "seeds/a & b.txt" if one.mood.is_there else "",
     "file": lambda _: "content/articles/2024/a.md",
     "id": lambda one: f"h-{next(one.counter)}",
@@ -248,8 +260,15 @@ _FIXED_IN: Final[Mapping[tuple[str, str], _Fixed]] = {
     ("ListPage", "calendar"): lambda _: None,
     ("Day", "date"): lambda one: one.day() if one.mood.is_there else "",
     ("HappenedDay", "date"): lambda one: one.day(),
+    ("Gone", "since"): lambda one: one.day(),
+    ("Gone", "checked"): lambda one: one.day(),
     ("Collected", "kind"): lambda one: f"{one.text()} {next(one.counter)}",
     ("Heading", "level"): lambda one: 2 + next(one.counter) % 3,
+    ("LoggedDay", "date"): lambda one: one.day(),
+    ("LoggedDay", "changes"): lambda one: tuple(one.struct(LoggedChange, 1) for _ in range(max(1, min(one.mood.many, 9)))),
+    ("LoggedChange", "notice"): lambda one: one.address() if one.mood.is_there else "",
+    ("Chapter", "text"): lambda one: Markup(_lower(one.mood.body, next(one.counter))),  # noqa: S704 - of this module's own
+    ("DataPage", "example"): lambda one: one.address() if one.mood.is_there else "",
     ("ArticlePage", "review"): lambda one: _FIELDS if one.mood.is_there else (),
     ("ToReview", "fields"): lambda _: _FIELDS,
     ("AboutPage", "rights"): lambda one: tuple((right, one.mood.number) for right in ("full", "excerpt", "metadata")),

@@ -2,44 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from briefgen import archive, config, files, theme, translation
-from briefgen.archive import SITE, Loaded
+from briefgen import archive, chronicle, config, files, theme, translation
+from briefgen.archive import CONTENT, Loaded
 from briefgen.catalogue import Catalogue
+from briefgen.chronicle import Day
 from briefgen.config import Config
+from briefgen.keys import security
+from briefgen.keys.hosts import HOSTS
+from briefgen.keys.policy import PUBLIC
 from briefgen.library.heads import unshown, without_circles
 from briefgen.library.originals import ArticleFile
+from briefgen.library.rights import is_hidden, settled
 from briefgen.problem import Problem, Unreadable
-from briefgen.publish import links, lost, queries, unfinished
+from briefgen.publish import limits, links, lost, queries, unfinished
 from briefgen.site.addresses import without_collisions
 from briefgen.site.plan import plan
 from briefgen.site.shelves import Material, Shelves, events_of
 
 
-def check(root: Path) -> tuple[Problem, ...]:
-    """Every problem of the archive `root` and of its `site/`, sorted by place. Nothing is written."""
-    settings, problems = _settings(root)
+def check(root: Path, edition: str = "", date: str = "", named: Iterable[str] = ()) -> tuple[Problem, ...]:
+    """Every problem of the archive `root` and of the site that was built of it, sorted by place; `edition` and `date` as `config.load` has them.
+    `named` are hosts that are to take it, beside those of the edition's targets. Nothing is written."""
+    settings, problems = _settings(root, edition, date)
     has_address = bool(problems or settings.base_url)  # or at least it cannot be said that it has none
-    loaded = archive.load(root)
+    loaded = _settled(archive.load(root), settings)
     problems += loaded.problems
     problems += unfinished.problems_of(root, loaded)
+    log = chronicle.read(root / CONTENT)
+    problems += log.problems
     problems += lost.problems_of(root, loaded, settings.markdown)
     words, undressed = _words(root, settings)
     problems += undressed
-    problems += _collisions(loaded, settings, words)
+    problems += _collisions(loaded, settings, words, log.days)
     problems += _built(root, settings)
+    problems += _unfit(root, settings, named)
     problems += _asked(root, loaded, settings)
+    problems += _expired(root, settings)
     if not has_address:
-        message = "no base_url: feed.xml and sitemap.xml have relative addresses, which few readers and search engines follow"
+        message = "no base_url: feeds and sitemap.xml have relative addresses, which few readers and search engines follow"
         problems.append(Problem(config.NAME, 0, message, "add a line like 'base_url = \"https://example.org/briefings/\"'", severity="warning"))
     return tuple(sorted(problems))
 
 
-def _settings(root: Path) -> tuple[Config, list[Problem]]:
+def _expired(root: Path, settings: Config) -> list[Problem]:
+    """That security.txt does not hold any more, on the day for which the archive is checked."""
+    if not settings.security or not security.has_expired(settings.security, settings.policy.date):
+        return []
+    place = config.place_of(root, "security", "expires")
+    message = f"security.txt has expired: it held until {settings.security.expires}"
+    return [replace(place, message=message, hint="look whether it is still right, and give another day", severity="warning")]
+
+
+def _settled(loaded: Loaded, settings: Config) -> Loaded:
+    """What content/ holds, as the site has it: what is not shown counts as a draft."""
+    policy = settings.policy
+    found = (replace(settled(one, policy), draft=is_hidden(one, policy) or bool(one.withdrawn)) for one in loaded.articles)
+    return replace(loaded, articles=tuple(found))
+
+
+def _settings(root: Path, edition: str, date: str) -> tuple[Config, list[Problem]]:
     """The configuration, or the default one and why it cannot be read: the rest can be checked all the same."""
     try:
-        return config.load(root), []
+        return config.load(root, edition=edition, date=date), []
     except Unreadable as error:
         return Config(), list(error.problems)
 
@@ -58,7 +86,7 @@ def _words(root: Path, settings: Config) -> tuple[Catalogue, tuple[Problem, ...]
     return words, ()
 
 
-def _collisions(loaded: Loaded, settings: Config, words: Catalogue) -> list[Problem]:
+def _collisions(loaded: Loaded, settings: Config, words: Catalogue, log: tuple[Day, ...]) -> list[Problem]:
     """Pages that want the address of another, found as a build finds them; for this no page needs its body."""
     heads = without_circles(unshown(article for article in loaded.articles if not article.draft))
     material = Material(
@@ -76,15 +104,22 @@ def _collisions(loaded: Loaded, settings: Config, words: Catalogue) -> list[Prob
         words=words,
         search=settings.search,
         pages=tuple(page for page in loaded.pages if not page.draft),
+        chronicle=log,
     )
     return without_collisions(plan(Shelves(material)))[1]
 
 
 def _built(root: Path, settings: Config) -> list[Problem]:
-    there = files.scan(root / SITE)
+    there = files.scan(root / settings.site)
     if not there:
-        return [Problem(SITE, 0, "not built yet", "run 'briefgen build'", severity="warning")]
-    return links.problems_of(root / SITE, there, settings.base_url)
+        return [Problem(settings.site, 0, "not built yet", "run 'briefgen build'", severity="warning")]
+    return links.problems_of(root / settings.site, there, settings.base_url)
+
+
+def _unfit(root: Path, settings: Config, named: Iterable[str]) -> list[Problem]:
+    """What hosts do not take of the site: those that are named, and those of the targets that it is deployed to."""
+    wanted = {*named, *(target.host for target in settings.deploy if (target.edition or PUBLIC) == settings.edition)}
+    return [problem for host in HOSTS if host.name in wanted for problem in limits.problems_of(root, settings.site, host)]
 
 
 def _asked(root: Path, loaded: Loaded, settings: Config) -> list[Problem]:

@@ -12,7 +12,6 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from briefgen import files
-from briefgen.archive import SITE
 from briefgen.problem import Problem
 from briefgen.text import shorten, squeeze
 
@@ -29,7 +28,7 @@ _LOADS: Final = frozenset(
     }
 )
 """Attributes that name what the browser loads with the page."""
-_SAID: Final = frozenset({"alternate", "author", "canonical", "help", "license", "me", "next", "prev", "search", "shortlink"})
+_SAID: Final = frozenset({"alternate", "author", "canonical", "help", "license", "me", "next", "prev", "schema.dc", "search", "shortlink"})
 """What a `link` may be without being loaded."""
 _NOT_FOUND: Final = "404.html"
 _LONGEST_QUOTE: Final = 160
@@ -78,13 +77,13 @@ def problems_of(site: Path, paths: Collection[str], base_url: str) -> list[Probl
             continue
         page = _read(files.read(site / path).decode("utf-8", "replace"))
         places[path] = frozenset(page.places)
-        problems += (Problem(f"{SITE}/{path}", line, message, hint, _quote(element)) for line, message, hint, element in page.wrong)
+        problems += (Problem(f"{site.name}/{path}", line, message, hint, _quote(element)) for line, message, hint, element in page.wrong)
         for reference in page.references:
             target = there.target(path, reference)
             if isinstance(target, _Wrong):
-                problems.append(_problem(path, reference, target))
+                problems.append(_problem(f"{site.name}/{path}", reference, target))
             elif target and target.fragment:
-                fragments.append((path, reference, target))
+                fragments.append((f"{site.name}/{path}", reference, target))
     problems += _lost_fragments(fragments, places)
     return problems
 
@@ -108,7 +107,7 @@ def _lost_fragments(fragments: Iterable[tuple[str, _Reference, _Target]], places
 
 
 def _problem(path: str, reference: _Reference, wrong: _Wrong) -> Problem:
-    return Problem(f"{SITE}/{path}", reference.line, wrong.message, wrong.hint, _quote(reference.element))
+    return Problem(path, reference.line, wrong.message, wrong.hint, _quote(reference.element))
 
 
 @dataclass(frozen=True, slots=True)

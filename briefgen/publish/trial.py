@@ -12,6 +12,7 @@ from msgspec import structs
 
 from briefgen import theme, translation
 from briefgen.extensions import NONE, Extensions
+from briefgen.keys import exporting, syndication
 from briefgen.model import Plain
 from briefgen.options import Option
 from briefgen.pages.kinds import TEMPLATES
@@ -108,14 +109,30 @@ _FEW: Final = 5
 
 def _usual(dress: Theme, language: str) -> SiteInfo:
     options = {option.name: option.default for option in dress.options}
-    return SiteInfo("The archive", "What was reported, by whom and when", language, _BASE, options, search=True, desk=True)
+    return SiteInfo(
+        *("The archive", "What was reported, by whom and when", language, _BASE, options),
+        search=True,
+        desk=True,
+        feeds=syndication.FORMATS,
+        feed_lists=syndication.LISTS,
+        exports=exporting.FORMATS,
+        export_lists=exporting.LISTS,
+        mirror=True,
+        dossiers=True,
+        llms=True,
+    )
+
+
+def _bare(usual: SiteInfo) -> SiteInfo:
+    """A site that has no more than it must."""
+    return SiteInfo("", "", usual.lang, "", usual.options, search=False)
 
 
 def _settings(dress: Theme, language: str) -> Iterator[_Setting]:
     """The usual site, one that has nothing, and one for each other value that an option may have."""
     usual = _usual(dress, language)
     yield _Setting("", usual, MOODS)
-    yield _Setting("on a site without anything", structs.replace(usual, title="", description="", base_url="", search=False, desk=False), MOODS)
+    yield _Setting("on a site without anything", _bare(usual), MOODS)
     for option in dress.options:
         for value in _others(option):
             yield _Setting(f"{option.name} = {value!r}", structs.replace(usual, options={**usual.options, option.name: value}), MOODS[:1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from briefgen import files
@@ -32,6 +32,24 @@ def without_collisions(planned: Iterable[Planned]) -> tuple[list[Planned], list[
         else:
             problems.append(Problem(f"{CONTENT}/{item.origin}" if item.origin else "", 0, taken, "rename one of them"))
     return list(first.values()), problems
+
+
+def clear_of(found: Sequence[Planned], files_of_ours: Iterable[Planned]) -> tuple[list[Planned], list[Problem]]:
+    """Of files that no page or file found can be, since none has such an ending, those that stand where no other needs a folder; and a problem
+    for each of the rest."""
+    clear: list[Planned] = []
+    problems: list[Problem] = []
+    above = {item.path.rpartition("/")[0].casefold() for item in found}
+    taken = {folder for path in above for folder in (path, *files.folders_of(path))}
+    for item in files_of_ours:
+        if item.path.casefold() not in taken:
+            clear.append(item)
+            continue
+        inside = next(one for one in found if one.path.casefold().startswith(f"{item.path.casefold()}/"))
+        origin = f"{CONTENT}/{inside.origin}" if inside.origin else ""
+        message = f"the address {inside.path} lies in the site's own {item.path}, which is not written"
+        problems.append(Problem(origin, 0, message, "rename one of them"))
+    return clear, problems
 
 
 def _named(item: Planned) -> str:

@@ -11,7 +11,7 @@ from briefgen.library.heads import Head
 from briefgen.library.rights import shown_text
 from briefgen.markdown import plain
 from briefgen.model import Article
-from briefgen.pages.article import ArticlePage, Origin, Spot
+from briefgen.pages.article import ArticlePage, Gone, Origin, Spot
 from briefgen.pages.links import Cite, Heading, Version
 from briefgen.site import citing
 from briefgen.site.listed import author_links, outlet_link, tag_links
@@ -32,6 +32,7 @@ class Around(NamedTuple):
     version_of: Version | None
     versions: tuple[Version, ...]
     same_day: tuple[Cite, ...]
+    gone: Gone | None = None
 
 
 def article_page(found: Article, head: Head, around: Around, setting: Setting) -> ArticlePage:
@@ -46,6 +47,7 @@ def article_page(found: Article, head: Head, around: Around, setting: Setting) -
         outlet=outlet_link(found.outlet),
         via=found.via,
         source=found.source,
+        gone=around.gone,
         credit=found.credit,
         correction=found.correction,
         summary=found.summary,
@@ -68,14 +70,15 @@ def article_page(found: Article, head: Head, around: Around, setting: Setting) -
         citations=citing.citations(found),
         words=head.words,
         extra=dict(found.extra),
+        noindex=head.noindex,
     )
 
 
-def body(found: Article, head: Head, setting: Setting) -> str:
-    """As much of an article's text as its rights let a site show, as HTML."""
+def body(found: Article, head: Head, setting: Setting, excerpt: int = 0) -> str:
+    """As much of an article's text as its rights let a site show, as HTML. `excerpt` is as `Policy.excerpt` has it."""
     if found.rights == "full":
         return html(found.body, head.url, setting)
-    part = shown_text(found, plain(found.body, setting.dialect)) if found.rights == "excerpt" else ""
+    part = shown_text(found, plain(found.body, setting.dialect), excerpt) if found.rights == "excerpt" else ""
     return f"<p>{escape(part)}</p>\n" if part else ""
 
 

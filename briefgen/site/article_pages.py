@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from briefgen.library.heads import Head
+from briefgen.model import WITHOUT_REASON
 from briefgen.pages.article import Spot
 from briefgen.pages.links import Cite, Link
+from briefgen.pages.signposts import WithdrawnPage
 from briefgen.site import making
 from briefgen.site.article import Around
 from briefgen.site.planned import Planned
@@ -25,6 +27,7 @@ def article_pages(shelves: Shelves) -> Iterable[Planned]:
     spots = _spots(shelves)
     days = _Days(shelves)
     by_slug, copies, files, setting = shelves.by_slug, shelves.copies, shelves.archive.files, shelves.archive.setting
+    gone = shelves.archive.gone
     for head in shelves.archive.heads:
         earlier = by_slug.get(head.version_of) if head.version_of else None
         later = shelves.versions and later_versions(head, shelves.versions)
@@ -35,6 +38,7 @@ def article_pages(shelves: Shelves) -> Iterable[Planned]:
             shelves.version(earlier, head) if earlier and earlier is not head else None,
             tuple(map(shelves.version, later)) if later else (),
             days.others(head),
+            gone.get(head.path),
         )
         yield Planned(head.url, "article.html", making.article, (files(head), head, around, setting(head.path)), head.path)
 
@@ -128,9 +132,20 @@ def changes_pages(shelves: Shelves) -> Iterable[Planned]:
             yield Planned(given[0], "changes.html", making.what_changed, given, head.path)
 
 
+def withdrawn_pages(shelves: Shelves) -> Iterable[Planned]:
+    """What stands in place of each article that was withdrawn."""
+    words = shelves.archive.words
+    title, description = words.say("withdrawn.title"), words.say("withdrawn.description")
+    for head in shelves.archive.withdrawn:
+        reason = "" if head.withdrawn == WITHOUT_REASON else head.withdrawn
+        yield Planned(head.url, "withdrawn.html", making.as_given, (WithdrawnPage(head.url, title, description, reason),), head.path)
+
+
 def redirects(shelves: Shelves) -> Iterable[Planned]:
     """What stands at old addresses."""
     targets = [(alias, head.url, head.title, head.path) for head in shelves.archive.heads for alias in head.aliases]
+    gone = shelves.archive.words.say("withdrawn.title")
+    targets += [(alias, head.url, gone, head.path) for head in shelves.archive.withdrawn for alias in head.aliases]
     targets += [(alias, event_address(event.slug), event.title, event.path) for event in shelves.archive.events for alias in event.aliases]
     targets += [(alias, text_address(one.slug), one.title, one.path) for one in shelves.archive.pages for alias in one.aliases]
     for alias, url, title, origin in sorted(targets):

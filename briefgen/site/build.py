@@ -13,14 +13,17 @@ import msgspec
 
 from briefgen import config, files, lock, shelf, standing, theme, translation
 from briefgen.archive import CONTENT, SITE
+from briefgen.config import Config
 from briefgen.crew import Crew
-from briefgen.library.originals import ChangedMeanwhile
+from briefgen.library import vouchers
+from briefgen.library.look import Also
+from briefgen.library.originals import ChangedMeanwhile, Manner
 from briefgen.library.reading import Reading, load
 from briefgen.output import LIST, Output
 from briefgen.problem import Problem, Unreadable
 from briefgen.progress import Progress, quiet
 from briefgen.shelf import Shelf
-from briefgen.site import harvest, theme_texts, work
+from briefgen.site import entries, harvest, theme_texts, work
 from briefgen.site.resident import Last, Resident
 from briefgen.site.workshop import Workshop
 from briefgen.stamps import Tree
@@ -81,12 +84,17 @@ def build(
     look: Look | None = None,
     resident: Resident | None = None,
     safe: bool = False,
+    edition: str = "",
+    date: str = "",
+    compress: bool | None = None,
 ) -> Report:
     """Writes `site/` from what is in the archive `root`. `jobs` is how many processes share the work, 0 for as many as there are cores.
 
     `take_in` may add to what content/ holds. `on_wait` is called, with its number, when another process's build of this archive has to be
     waited for. `look` is what was there a moment ago, if that is known. `resident` is for a process that builds the same archive again and again.
-    If it is to be `safe`, no code of the archive's runs: no extensions, no executor, and its templates in a sandbox.
+    `edition` is the site to build, the public one where none is named; `date` the day, YYYY-MM-DD, on which that is: what is to be published
+    later is not there, and without a day nothing that waits for its own. Whether it is to `compress` files the configuration says, where this
+    does not. If it is to be `safe`, no code of the archive's runs: no extensions, no executor, and its templates in a sandbox.
 
     Raises Unreadable when the configuration, an extension or the theme cannot be used or a template fails, and OSError when the disk refuses; in all
     these cases what stood in `site/` still stands. Unsettled, which is Unreadable, when files go on changing while they are read.
@@ -94,14 +102,14 @@ def build(
     While a file in content/ cannot be read, nothing is removed from `site/`: its last good page stays.
     """
     place = os.fspath(root)
-    config.load(root)  # which raises where there is no archive, and then nothing is to be left there
-    if not files.exists(root / CONTENT) and b"  articles/" in (files.read_or_none(root / SITE / LIST) or b""):  # its disk is not mounted
+    site = config.load(root, edition=edition).site  # which raises where there is no archive, and then nothing is to be left there
+    if not files.exists(root / CONTENT) and b"  articles/" in (files.read_or_none(root / site / LIST) or b""):  # its disk is not mounted
         raise Unreadable(Problem(CONTENT, 0, "there is no such folder, but a site was built of it", "put it back, or make an empty one"))
     with lock.held(root / standing.FOLDER, *((on_wait,) if on_wait else ())) as waited:
         for attempt in range(_TRIES):
-            now = look if look and not waited and not attempt and look.is_current(place) else Look(place)
+            now = look if look and not waited and not attempt and look.site_name == site and look.is_current(place) else Look(place, site)
             try:
-                return _built(root, now, progress, _Wishes(jobs, explain, take_in, resident, safe))
+                return _built(root, now, progress, _Wishes(jobs, explain, take_in, resident, safe, edition, date, compress))
             except msgspec.DecodeError:  # what is kept was not written by this code, whatever it says
                 shelf.set_aside(root / standing.FOLDER / SHELF, "was not written by briefgen")
                 if attempt == _TRIES - 1:
@@ -122,11 +130,15 @@ class _Wishes(NamedTuple):
     take_in: TakeIn | None
     resident: Resident | None
     safe: bool
+    edition: str
+    date: str
+    compress: bool | None
 
 
 def _built(root: Path, now: Look, progress: Progress, wishes: _Wishes) -> Report:
     place = os.fspath(root)
-    settings = config.load(root, safe=wishes.safe)
+    settings = config.load(root, safe=wishes.safe, edition=wishes.edition, date=wishes.date)
+    manner = Manner(settings.markdown, settings.policy)
     dress = theme.load(root, settings.theme)
     theme.values_of(root, dress.options, settings.options)  # each raises where something is wrong, before anything is taken in
     translation.load(dress.words, settings.language)
@@ -134,30 +146,32 @@ def _built(root: Path, now: Look, progress: Progress, wishes: _Wishes) -> Report
     if settings.safe:
         theme.refuse_links_out(root, dress)
     now.distrust(place)
-    path = root / standing.FOLDER / SHELF
+    path = root / standing.FOLDER / shelf_of(settings)
     with (
         wishes.resident.shelf(path) if wishes.resident else Shelf(path) as kept,
         Crew(wishes.jobs, settings.executor, preloaded=(work.__name__,)) as crew,
     ):
-        also = {harvest.WORDS: partial(harvest.words_of, settings.language)} if settings.search else {}
-        reading = load(root, now.content.stamps(), kept, crew, progress, also, settings.markdown)
+        also = worked_out(settings)
+        reading = load(root, now.content.stamps(), kept, crew, progress, also, manner)
         taken = wishes.take_in(reading, now.seeds, kept) if wishes.take_in else None
         if taken and taken.wrote:
             now.content = standing.fresh(place, CONTENT)  # the rest was read before, and is known by the stamps that it had then
-            reading = load(root, now.content.stamps(), kept, crew, progress, also, settings.markdown)
-        output = Output(root / SITE, root / standing.FOLDER / STAGE, kept, now.site.stamps())
+            reading = load(root, now.content.stamps(), kept, crew, progress, also, manner)
+        output = Output(root / settings.site, root / standing.FOLDER / STAGE, kept, now.site.stamps())
         workshop = Workshop(root, settings, dress, reading, output, kept, crew, progress)
         planned = workshop.planned()
         if wishes.resident:
             pages = {page.path: page for page in (*planned.pages, *planned.private)}
             private = frozenset(page.path for page in planned.private)
             others = frozenset(item.path for item in planned.others)
-            dressed = (workshop.kit, workshop.site, workshop.statics, settings)
+            dressed = (workshop.kit, workshop.site, workshop.statics, settings, manner)
             wishes.resident.planned(Last(pages, private, others, *dressed, reading.problems, reading.digests))
-        making = workshop.make(planned, explain=wishes.explain)
-        output.finish(prune=not reading.unread and planned.is_whole and not making.problems)
+        compress = settings.compress if wishes.compress is None else wishes.compress
+        making = workshop.make(planned, explain=wishes.explain, compress=compress)
+        output.finish(prune=making.is_whole)
         workshop.remember()
-    problems = [*reading.problems, *planned.problems, *making.problems, *map(_foreign, output.foreign), *map(_kept, output.kept)]
+    problems = [*reading.problems, *planned.problems, *making.problems, *(_foreign(settings.site, one) for one in output.foreign)]
+    problems += [_kept(settings.site, one) for one in output.kept]
     report = Report(
         articles=len(workshop.heads),
         events=len(workshop.events),
@@ -169,28 +183,46 @@ def _built(root: Path, now: Look, progress: Progress, wishes: _Wishes) -> Report
         reasons=making.reasons,
     )
     if output.kept or output.foreign:  # the one is said once only, the other may be mended by moving a folder
-        standing.forget(place)
+        standing.forget(place, settings.site)
     else:
-        now.site = standing.fresh(place, SITE)
+        now.site = standing.fresh(place, settings.site)
         now.site.distrust(output.doubtful(now.site))
-        standing.save(place, now, _said(report, taken, safe=settings.safe))
+        standing.save(place, now, _said(report, taken, wishes, days=_span(reading.days, settings.policy.date)))
     return report
 
 
-def _said(report: Report, taken: Taken | None, *, safe: bool) -> Said:
+def worked_out(settings: Config) -> dict[str, Also]:
+    """What is worked out of each article while it is read, by the steps under which that is kept."""
+    also: dict[str, Also] = {harvest.WORDS: partial(harvest.words_of, settings.language)} if settings.search else {}
+    also[vouchers.STEP] = vouchers.packed
+    return also | ({entries.STEP: entries.entry_of} if settings.exports.formats else {})
+
+
+def shelf_of(settings: Config) -> str:
+    """The name of the file in which an edition's builds keep what they remember."""
+    return SHELF if settings.site == SITE else SHELF.replace(".", f"-{settings.edition}.")
+
+
+def _span(days: Sequence[str], today: str) -> tuple[str, str]:
+    """The last of these days that is there, and the first that is not: between them a build comes to the same; '' for none."""
+    return max((day for day in days if day <= today), default=""), min((day for day in days if day > today), default="")
+
+
+def _said(report: Report, taken: Taken | None, wishes: _Wishes, *, days: tuple[str, str]) -> Said:
     """What a build says again when there was nothing to do."""
     seeds = taken.seen if taken else -1
-    return Said(report.articles, report.events, report.pages, seeds, _as_json(report.problems), _as_json(taken.problems if taken else ()), safe=safe)
+    given = _as_json(report.problems), _as_json(taken.problems if taken else ())
+    return Said(report.articles, report.events, report.pages, seeds, *given, safe=wishes.safe, days=days, compress=wishes.compress)
 
 
 def _as_json(problems: Sequence[Problem]) -> str:
     return msgspec.json.encode(problems).decode() if problems else ""
 
 
-def _foreign(path: str) -> Problem:
-    return Problem(f"{SITE}/{path}", 0, "not written: there is a file that briefgen did not write", "move it away or delete it, then build again")
+def _foreign(site: str, path: str) -> Problem:
+    return Problem(f"{site}/{path}", 0, "not written: there is a file that briefgen did not write", "move it away or delete it, then build again")
 
 
-def _kept(path: str) -> Problem:
+def _kept(site: str, path: str) -> Problem:
     hint = "delete it, or keep it: briefgen will not touch it again"
-    return Problem(f"{SITE}/{path}", 0, "no longer made, but somebody edited it: it stays", hint, severity="warning")
+    return Problem(f"{site}/{path}", 0, "no longer made, but somebody edited it: it stays", hint, severity="warning")

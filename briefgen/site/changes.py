@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -27,21 +28,37 @@ _PIECE: Final = re.compile(r"(\d+(?:[.,]\d+)+|\w+|[^\w\s])\s*")
 _Paragraph = tuple[Part, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What changed from one text to another."""
+
+    paragraphs: tuple[_Paragraph, ...]
+    """Those with a change, and one on either side."""
+    passed_over: tuple[int, ...]
+    """Before each of these, and after the last, how many paragraphs are the same in both."""
+
+
 def page(path: str, description: str, earlier: Cite, later: Cite, before: str, after: str) -> ChangesPage:
     """The page that shows what changed from one text to the other, both with a line for each paragraph."""
-    paragraphs = list(_paragraphs(before.split("\n"), after.split("\n")))
-    shown = [place for place in range(len(paragraphs)) if any(_is_changed(one) for one in paragraphs[max(0, place - 1) : place + 2])]
-    skipped = [place - last - 1 for last, place in zip([-1, *shown], [*shown, len(paragraphs)], strict=True)]
+    found = compared(before.split("\n"), after.split("\n"))
     return ChangesPage(
         path=path,
         title=later.title,
         description=description,
         earlier=earlier,
         later=later,
-        titles=_words(earlier.title, later.title),
-        paragraphs=tuple(paragraphs[place] for place in shown),
-        passed_over=tuple(skipped),
+        titles=words(earlier.title, later.title),
+        paragraphs=found.paragraphs,
+        passed_over=found.passed_over,
     )
+
+
+def compared(before: Sequence[str], after: Sequence[str]) -> Compared:
+    """What changed from one text to the other, both as their paragraphs."""
+    paragraphs = list(_paragraphs(before, after))
+    shown = [place for place in range(len(paragraphs)) if any(_is_changed(one) for one in paragraphs[max(0, place - 1) : place + 2])]
+    skipped = [place - last - 1 for last, place in zip([-1, *shown], [*shown, len(paragraphs)], strict=True)]
+    return Compared(tuple(paragraphs[place] for place in shown), tuple(skipped))
 
 
 def _is_changed(paragraph: _Paragraph) -> bool:
@@ -66,9 +83,9 @@ def _rewritten(before: Sequence[str], after: Sequence[str]) -> Iterable[_Paragra
         return
     for one, other in zip(before, after, strict=True):
         enough = _ALIKE * (len(one) + len(other)) / 2
-        words = _words(one, other) if _in_common(one, other) >= enough else ()
-        if sum(len(part.text) for part in words if part.kind == "same") >= enough:
-            yield words
+        alike = words(one, other) if _in_common(one, other) >= enough else ()
+        if sum(len(part.text) for part in alike if part.kind == "same") >= enough:
+            yield alike
         else:
             yield from _replaced([one], [other])
 
@@ -84,7 +101,8 @@ def _replaced(before: Iterable[str], after: Iterable[str]) -> Iterable[_Paragrap
     yield from ((Part("new", line),) for line in after if line)
 
 
-def _words(before: str, after: str) -> _Paragraph:
+def words(before: str, after: str) -> _Paragraph:
+    """What changed from one line to another, word by word."""
     one, other = list(_PIECE.finditer(before)), list(_PIECE.finditer(after))
     if max(len(one), len(other)) > _LONGEST:
         return (Part("gone", before), Part("new", after))

@@ -31,9 +31,9 @@ class Source(NamedTuple):
     url: str
 
 
-def citations(article: Article) -> tuple[Citation, ...]:
-    """How to cite an article, in every style."""
-    source = Source(
+def source_of(article: Article) -> Source:
+    """What of an article is cited."""
+    return Source(
         key=slug(article.slug, 120) or f"article-{digest(article.slug.encode())[:8]}",
         title=article.title,
         date=article.date,
@@ -41,7 +41,17 @@ def citations(article: Article) -> tuple[Citation, ...]:
         outlet=article.outlet,
         url=article.source,
     )
+
+
+def citations(article: Article) -> tuple[Citation, ...]:
+    """How to cite an article, in every style."""
+    source = source_of(article)
     return tuple(Citation(style, _joined(write(source))) for style, write in STYLES)
+
+
+def in_chicago(article: Article) -> tuple[Run, ...]:
+    """How to cite an article in Chicago's style."""
+    return _joined(chicago(source_of(article)))
 
 
 def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:

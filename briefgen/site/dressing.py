@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from briefgen import files, theme, translation
-from briefgen.archive import SITE
 from briefgen.library.originals import ChangedMeanwhile
 from briefgen.site import kit, statics
 from briefgen.site.kit import FOLDER, Kit
@@ -98,7 +97,7 @@ class Dressing:
 
     def before_made(self, last: Last) -> None:
         """Keeps what the build that has planned `last` is going to remove: pages that were served a moment ago refer to it."""
-        folder = self._root / SITE
+        folder = self._root / last.settings.site
         gone = (path for path in files.scan(folder / FOLDER) if _DIGESTED.fullmatch(path) and FOLDER + path not in last.others)
         self._keep((FOLDER + path, data) for path in gone if (data := files.read_or_none(folder / FOLDER / path)) is not None)
 

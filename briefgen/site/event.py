@@ -76,7 +76,7 @@ def event_page(
         outlets=tuple(_outlets(members, on, there, words)),
         chart=charts.coverage(counts, on, there, words) if on else "",
         chart_ends=(min(counts), max(counts)) if on else (),
-        happened=tuple(_happened(dossier, cites)),
+        happened=tuple(happened(dossier, cites)),
         sections=tuple(
             Collected(one.kind, tuple(Quoted(passage.text, cites[passage.article]) for passage in one.passages)) for one in dossier.sections
         ),
@@ -140,7 +140,8 @@ def _share(link: Link | None, others: int, group: Sequence[Head], on: Scale | No
     return OutletShare(link, others, own, sum(head.is_copy for head in group), first, last, chart)
 
 
-def _happened(dossier: Dossier, cites: Sequence[Cite]) -> Iterable[HappenedDay]:
+def happened(dossier: Dossier, cites: Sequence[Cite]) -> Iterable[HappenedDay]:
+    """What happened on which day, as the articles cited say it."""
     for day, group in groupby(dossier.happened, key=lambda one: one.day):
         entries = [Happened(one.sentence, cites[one.article], _others(cites[one.article], [cites[place] for place in one.also])) for one in group]
         yield HappenedDay(day, tuple(entries))

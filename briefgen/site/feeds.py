@@ -1,108 +1,160 @@
-"""What machines read: the Atom feed (RFC 4287), sitemap.xml (sitemaps.org 0.9) and robots.txt."""
+"""A feed, whatever it is written in: what it is of, and its entries. Where it stands, and what it is called by those who follow it.
+
+A feed is as old as its newest article: a build reads no clock. Without a `base_url` its links are relative to it, and its identifiers are `urn:`
+names made of the addresses.
+"""
 
 from __future__ import annotations
 
-import re
-import threading
-from collections.abc import Iterable, Sequence
-from typing import Final
+import datetime
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, NamedTuple
 from urllib.parse import quote
-from xml.etree import ElementTree as Xml
 
 from briefgen import dates
-from briefgen.pages.cards import Card
-from briefgen.pages.site import SiteInfo
+from briefgen.library import originals
+from briefgen.library.heads import Head
+from briefgen.library.originals import ArticleFile
+from briefgen.site import article
+from briefgen.site.detached import detached
+from briefgen.site.elements import clean
+from briefgen.site.listed import author_links
+from briefgen.site.render import relative, upwards
+from briefgen.site.setting import Setting
 
-FEED_LENGTH: Final = 50
-SITEMAP_LENGTH: Final = 50_000
-"""As many addresses as the protocol allows in one file."""
-
-_ATOM: Final = "http://www.w3.org/2005/Atom"
-_SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-_NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def atom(site: SiteInfo, latest: Sequence[Card]) -> bytes:
-    """The feed of the latest articles, latest first. It is as old as the newest of them: a build reads no clock.
-
-    Without a `base_url` its links are relative to the feed, and its identifiers are `urn:` names made of the addresses.
-    """
-    feed = Xml.Element(f"{{{_ATOM}}}feed", {_LANG: site.lang})
-    _text(feed, "title", site.title)
-    if site.description:
-        _text(feed, "subtitle", site.description)
-    _text(feed, "id", _identifier(site, ""))
-    _text(feed, "updated", max((dates.atom(card.date) for card in latest), default=dates.atom("")))
-    _link(feed, "alternate", _address(site, "index.html"))
-    _link(feed, "self", _address(site, "feed.xml"))
-    _author(feed, (site.title,))
-    for card in latest[:FEED_LENGTH]:
-        entry = Xml.SubElement(feed, f"{{{_ATOM}}}entry", {_LANG: card.lang} if card.lang not in ("", site.lang) else {})
-        _text(entry, "title", card.title)
-        _text(entry, "id", _identifier(site, card.url))
-        _text(entry, "updated", dates.atom(card.date))
-        if card.date:
-            _text(entry, "published", dates.atom(card.date))
-        _link(entry, "alternate", _address(site, card.url))
-        _author(entry, tuple(link.title for link in card.authors) or ((card.outlet.title,) if card.outlet else ()))
-        _text(entry, "summary", card.summary)
-    return _bytes(feed, _ATOM)
+ARCHIVE: Final = "feed"
+"""What the paths of the archive's own feeds begin with."""
+ENDINGS: Final = {"atom": ".atom.xml", "rss": ".rss.xml", "json": ".feed.json"}
+OWN: Final = {"atom": "feed.xml", "rss": "feed.rss.xml", "json": "feed.json"}
+"""The archive's own feeds."""
 
 
-def sitemap(site: SiteInfo, paths: Iterable[str]) -> bytes:
-    """The sitemap of these pages, or a part of it."""
-    return _sitemap("urlset", "url", [_address(site, path) for path in paths])
+class Channel(NamedTuple):
+    """What all feeds of a site have in common."""
+
+    title: str
+    """The site's."""
+    lang: str
+    base_url: str
 
 
-def sitemap_index(site: SiteInfo, names: Iterable[str]) -> bytes:
-    """The sitemap where it is in parts: the list of their files."""
-    return _sitemap("sitemapindex", "sitemap", [_address(site, name) for name in names])
+class Subject(NamedTuple):
+    """What a feed is of."""
+
+    title: str
+    description: str
+    page: str
+    """Its page's address."""
+    base: str
+    """What the paths of its feeds begin with."""
 
 
-def robots(site: SiteInfo) -> bytes:
-    """Everyone is welcome; the sitemap is named when its address is known."""
-    lines = ["User-agent: *", "Allow: /"]
-    if site.base_url:
-        lines.append(f"Sitemap: {site.base_url}sitemap.xml")
-    return ("\n".join(lines) + "\n").encode()
+class Item(NamedTuple):
+    """An article of a feed."""
+
+    head: Head
+    file: ArticleFile | None = None
+    """Where the feed is to hold its text."""
+    setting: Setting | None = None
 
 
-def _sitemap(root: str, item: str, addresses: Iterable[str]) -> bytes:
-    top = Xml.Element(f"{{{_SITEMAP}}}{root}")
-    for address in addresses:
-        Xml.SubElement(Xml.SubElement(top, f"{{{_SITEMAP}}}{item}"), f"{{{_SITEMAP}}}loc").text = address
-    return _bytes(top, _SITEMAP)
+class Entry(NamedTuple):
+    """An article as a feed has it."""
+
+    id: str
+    url: str
+    title: str
+    date: str
+    """As much of it as is known."""
+    authors: tuple[tuple[str, str], ...]
+    """Each with the address of the page of what they wrote; the outlet where none is named."""
+    summary: str
+    html: str
+    """As much of its text as may be shown; '' where the feed is to hold none."""
+    tags: tuple[str, ...]
+    lang: str
+    """Where that is another than the feed's; '' otherwise."""
 
 
-def _address(site: SiteInfo, path: str) -> str:
-    return site.base_url + quote(path)
+class Feed(NamedTuple):
+    """A feed. None of its words holds a sign that XML cannot hold."""
+
+    id: str
+    title: str
+    description: str
+    by: str
+    """Whose feed it is: the site's title."""
+    lang: str
+    page: str
+    """The link to what it is of,"""
+    url: str
+    """and to itself."""
+    updated: str
+    """The date of its newest article, in full; '' where none has any."""
+    entries: tuple[Entry, ...]
 
 
-def _identifier(site: SiteInfo, path: str) -> str:
-    return site.base_url + quote(path) if site.base_url else f"urn:briefgen:{quote(path) or 'feed'}"
+def path_of(base: str, written: str) -> str:
+    """The path of a feed, by what its paths begin with and the format that it is written in."""
+    return OWN[written] if base == ARCHIVE else base + ENDINGS[written]
 
 
-def _text(parent: Xml.Element, name: str, value: str) -> None:
-    Xml.SubElement(parent, f"{{{_ATOM}}}{name}").text = _NOT_XML.sub("", value)
+def feed(root: Path, channel: Channel, subject: Subject, items: Sequence[Item], written: str) -> Feed:
+    """The feed of these articles, latest first, where it stands in this format. Raises ChangedMeanwhile."""
+    path = path_of(subject.base, written)
+    entries = tuple([_entry(root, channel, item, path) for item in items])
+    return Feed(
+        id=identifier(channel, "" if subject.base == ARCHIVE else subject.page),
+        title=clean(subject.title),
+        description=clean(subject.description),
+        by=clean(channel.title),
+        lang=channel.lang,
+        page=link(channel, subject.page, path),
+        url=link(channel, path, path),
+        updated=max((dates.atom(one.date) for one in entries if one.date), key=_moment, default=""),
+        entries=entries,
+    )
 
 
-def _link(parent: Xml.Element, rel: str, href: str) -> None:
-    Xml.SubElement(parent, f"{{{_ATOM}}}link", {"rel": rel, "href": href})
+def _entry(root: Path, channel: Channel, item: Item, path: str) -> Entry:
+    head = item.head
+    authors = tuple([(clean(one.title), link(channel, one.url, path)) for one in author_links(head.authors)])
+    return Entry(
+        id=identifier(channel, head.url),
+        url=link(channel, head.url, path),
+        title=clean(head.title),
+        date=head.date,
+        authors=authors or (((clean(head.outlet), ""),) if head.outlet else ()),
+        summary=clean(head.summary),
+        html=clean(_text(root, channel, item)),
+        tags=tuple(map(clean, head.tags)),
+        lang=head.lang if head.lang != channel.lang else "",
+    )
 
 
-def _author(parent: Xml.Element, names: Iterable[str]) -> None:
-    for name in names:
-        _text(Xml.SubElement(parent, f"{{{_ATOM}}}author"), "name", name)
+def _text(root: Path, channel: Channel, item: Item) -> str:
+    if item.file is None or item.setting is None:
+        return ""
+    found = article.body(originals.article(root, item.file), item.head, item.setting, item.file.excerpt)
+    return detached(found, item.head.url, channel.base_url)
 
 
-def _bytes(root: Xml.Element, namespace: str) -> bytes:
-    Xml.indent(root)
-    with _ONE_AT_A_TIME:
-        Xml.register_namespace("", namespace)
-        text: str = Xml.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
+def _moment(date: str) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(date)
 
 
-_ONE_AT_A_TIME: Final = threading.Lock()
-"""Prefixes of namespaces are the whole process's."""
+def link(channel: Channel, url: str, path: str) -> str:
+    """The link from a feed at this path to an address of the site."""
+    return channel.base_url + _quoted(url) if channel.base_url else relative(url, upwards(path))
+
+
+def identifier(channel: Channel, url: str) -> str:
+    """What a feed or an entry is known by for good: its page's address, or a name made of that."""
+    return channel.base_url + _quoted(url) if channel.base_url else f"urn:briefgen:{_quoted(url) or 'feed'}"
+
+
+@lru_cache(maxsize=100_000)
+def _quoted(url: str) -> str:
+    return quote(url)

@@ -15,12 +15,14 @@ from msgspec import Struct
 from briefgen.catalogue import Catalogue
 from briefgen.pages.site import SiteInfo
 from briefgen.shelf import Shelf, digest
-from briefgen.site import wording
+from briefgen.site import metadata, wording
 from briefgen.site.engine import Templates
 from briefgen.site.kit import Kit
 from briefgen.site.parsed import parsed
 
 STEP: Final = "frame"
+_METADATA: Final = "metadata"
+"""The function of templates that asks for fields of the site and for texts by itself."""
 _ANYTHING: Final = "*"
 """In place of fields or files: the site as a whole is handed on, or a template or a file is chosen while rendering."""
 
@@ -40,7 +42,7 @@ def frames(wanted: Iterable[str], made: Templates, kit: Kit, site: SiteInfo, kep
         files = statics if _ANYTHING in closure.statics else closure.statics
         found[name] = {one: digest(template.source.encode()) if (template := made.choice.at(one)) else b"" for one in closure.files}
         found[name] |= {f"static/{path}": statics.get(path, "").encode() for path in files}
-        found[name] |= {_LABELS.get(field, field): digest(_ENCODER.encode(values[field])) for field in asked}
+        found[name] |= {LABELS.get(field, field): digest(_ENCODER.encode(values[field])) for field in asked}
         found[name] |= dict(_worded(kit.words, closure.texts))
         found[name] |= {f"the filter {one} in {by.file}": digest(by.named.encode(), by.source) for one, by in kit.filters if _is_used(one, closure)}
     return found
@@ -146,7 +148,8 @@ def texts_in(tree: nodes.Template) -> set[str]:
     filters = _filters(tree)
     used = {one.name for one in tree.find_all(nodes.Name)} | (set(wording.TEXTS) if _ANYTHING in filters else filters)
     found = {key_in(called.get(id(one))) for one in tree.find_all(nodes.Name) if one.name == "t"}
-    return found | {text for name in used for text in wording.TEXTS.get(name, ())}
+    found |= {text for name in used for text in wording.TEXTS.get(name, ())}
+    return found | set(metadata.TEXTS if _METADATA in used else ())
 
 
 def key_in(call: nodes.Call | None) -> str:
@@ -180,11 +183,12 @@ def _fields(tree: nodes.Template) -> set[str]:
     for item in tree.find_all(nodes.Getitem):
         if isinstance(item.arg, nodes.Const) and isinstance(item.arg.value, str):
             asked[id(item.node)] = item.arg.value
-    uses = [one for one in tree.find_all(nodes.Name) if one.name == "site"]
-    return {asked.get(id(one), _ANYTHING) for one in uses}
+    names = list(tree.find_all(nodes.Name))
+    told = metadata.FIELDS if any(one.name == _METADATA for one in names) else ()
+    return {*told, *(asked.get(id(one), _ANYTHING) for one in names if one.name == "site")}
 
 
-_LABELS: Final = {
+LABELS: Final = {
     "title": "title in briefgen.toml",
     "description": "description in briefgen.toml",
     "lang": "language in briefgen.toml",
@@ -192,6 +196,10 @@ _LABELS: Final = {
     "search": "search in briefgen.toml",
     "options": "[theme] in briefgen.toml",
     "desk": "desk in briefgen.toml",
+    "noindex": "noindex in briefgen.toml",
+    "canonical": "canonical in briefgen.toml",
+    "feeds": "[feeds] in briefgen.toml",
+    "feed_lists": "[feeds] in briefgen.toml, lists",
 }
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _CLOSURE: Final = msgspec.msgpack.Decoder(Closure)

@@ -40,7 +40,7 @@ def lists(shelves: Shelves) -> Iterable[Planned]:
 def _outlet(shelves: Shelves, records: Records, key: str) -> Iterable[Planned]:
     name, members = shelves.outlet_names[key], shelves.outlets[key]
     for path, part, pager in paginated(f"outlets/{key}", members, shelves.archive.per_page):
-        page = OutletPage(path, *_titled(shelves, name, members, pager), name, 0, 0, "", "", (), pager)
+        page = OutletPage(path, *_titled(shelves, name, members, pager), name, 0, 0, "", "", (), pager, noindex=all(one.noindex for one in members))
         if not pager.newer:
             events, more = records.covered(members)
             first, last = span_of(members)

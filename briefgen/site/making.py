@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from msgspec import structs
+
 from briefgen import files, model
 from briefgen.archive import CONTENT
 from briefgen.catalogue import Catalogue
@@ -26,13 +28,12 @@ from briefgen.pages.event import EventPage, Neighbour
 from briefgen.pages.kinds import Page
 from briefgen.pages.links import Cite, Link
 from briefgen.pages.signposts import Example, NotFoundPage, RedirectPage, SearchPage
-from briefgen.pages.site import SiteInfo
 from briefgen.pages.written import AboutPage, ExtraPage, TextPage
 from briefgen.search import index, shards
 from briefgen.shelf import digest
-from briefgen.site import changes, event, feeds, stylesheets
+from briefgen.site import changes, event, stylesheets
 from briefgen.site.article import Around, article_page, body, contents
-from briefgen.site.listed import Item, card
+from briefgen.site.listed import Item
 from briefgen.site.setting import Setting, html
 from briefgen.text import shorten, squeeze
 from briefgen.theme import TEXTS
@@ -45,14 +46,15 @@ Made: TypeAlias = tuple[Page, str]
 def article(root: Path, file: ArticleFile, head: Head, around: Around, setting: Setting) -> tuple[ArticlePage, str]:
     """An article's own page."""
     found = originals.article(root, file)
-    return article_page(found, head, around, setting), body(found, head, setting)
+    return article_page(found, head, around, setting), body(found, head, setting, file.excerpt)
 
 
 def what_changed(
     root: Path, path: str, description: str, earlier: ArticleFile, later: ArticleFile, before: Cite, after: Cite
 ) -> tuple[ChangesPage, str]:
     """The page of what a later version of an article changed."""
-    return changes.page(path, description, before, after, originals.text_of(root, earlier), originals.text_of(root, later)), ""
+    page = changes.page(path, description, before, after, originals.text_of(root, earlier), originals.text_of(root, later))
+    return structs.replace(page, noindex=earlier.noindex or later.noindex), ""
 
 
 def event_page(
@@ -152,24 +154,9 @@ def joined(parts: Sequence[bytes]) -> bytes:
 _COMMENTS: Final = re.compile(rb"^[ \t]*(?://.*|/\*\*(?:(?!\*/)(?s:.))*\*/[ \t]*)\n", re.MULTILINE)
 
 
-def feed(_: Path, site: SiteInfo, latest: tuple[Item, ...]) -> bytes:
-    """The feed of the latest articles."""
-    return feeds.atom(site, tuple(map(card, latest)))
-
-
-def sitemap(_: Path, site: SiteInfo, addresses: tuple[str, ...]) -> bytes:
-    """A part of the sitemap."""
-    return feeds.sitemap(site, addresses)
-
-
-def sitemap_index(_: Path, site: SiteInfo, names: tuple[str, ...]) -> bytes:
-    """The list of the sitemap's parts."""
-    return feeds.sitemap_index(site, names)
-
-
-def robots(_: Path, site: SiteInfo) -> bytes:
+def robots(_: Path, lines: tuple[str, ...]) -> bytes:
     """`robots.txt`."""
-    return feeds.robots(site)
+    return ("\n".join(lines) + "\n").encode()
 
 
 def empty(_: Path) -> bytes:

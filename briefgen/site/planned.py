@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from briefgen.extensions import Extension
+from briefgen.library.heads import Head
 
 
 class Planned(NamedTuple):
@@ -29,11 +30,13 @@ class Planned(NamedTuple):
 class Supply:
     """What a page is given only when it has to be made, in place of which its digest stands until then."""
 
-    __slots__ = ("load", "sig")
+    __slots__ = ("heads", "load", "sig")
 
-    def __init__(self, sig: bytes, load: Callable[[], object]) -> None:
+    def __init__(self, sig: bytes, load: Callable[[], object], heads: Sequence[Head] = ()) -> None:
         self.sig = sig
         self.load = load
+        self.heads = heads
+        """The articles that are in it, where somebody may ask which."""
 
 
 def supplied(item: Planned) -> tuple[object, ...]:

@@ -19,13 +19,15 @@ from briefgen.pages.cards import EventCard
 from briefgen.pages.event import Neighbour
 from briefgen.pages.links import Cite, Link
 from briefgen.site.listed import Folded, Listed
-from briefgen.site.planned import Planned
+from briefgen.site.planned import Planned, Supply
 from briefgen.site.shelves import UNDATED, event_address
 
 _SHOWN: Final = ("title", "date", "authors", "outlet", "via", "events", "copy_of", "version_of", "aliases", "rights", "draft", "summary", "text")
 _EVENT_FIELDS: Final = ("title", "summary", "body", "aliases", "extra")
 _TEXT_FIELDS: Final = ("title", "summary", "body", "lang", "aliases", "draft", "extra")
 _MOST: Final = 3
+FIRST: Final = "the first build"
+"""The reason for which everything is made when nothing was made before."""
 
 
 class Reasons:
@@ -48,7 +50,7 @@ class Reasons:
         """Why this page is made. `before` is the digest of what it was made of the last time, b'' when it was not; `is_there` says whether
         any file stands at its path."""
         if self._is_first:
-            return "the first build"
+            return FIRST
         if not before:
             new = "a new page" if page.template else "a new file"
             return f"{new}, where there was a file" if is_there else next(iter(self._found(page)), new) if page.template else new
@@ -81,6 +83,8 @@ class Reasons:
             yield from self._shown(value.event)
         elif isinstance(value, Folded):
             yield from self._shown(value.one)
+        elif isinstance(value, Supply):
+            yield from (head.path for head in value.heads)
         elif isinstance(value, (EventCard, Link, Cite, Neighbour)):
             yield self._paths.get(value.url, "")
         elif isinstance(value, (tuple, Struct)):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
 from functools import lru_cache, partial
+from hashlib import sha256
 from types import CodeType
 from typing import Final
 from urllib.parse import quote, urlsplit
@@ -13,13 +15,14 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from briefgen import dates, extensions
+from briefgen.catalogue import Catalogue
 from briefgen.pages.kinds import TEMPLATES, Page
 from briefgen.pages.signposts import NotFoundPage
 from briefgen.pages.site import SiteInfo
 from briefgen.pages.written import ExtraPage
 from briefgen.problem import Unreadable
 from briefgen.shelf import digest
-from briefgen.site import wording
+from briefgen.site import metadata, wording
 from briefgen.site.engine import Templates, compiled_in, kind
 from briefgen.site.faults import Asked, Names, Unknown, problem_of
 from briefgen.site.kit import Choice, Kit
@@ -28,8 +31,9 @@ from briefgen.site.kit import Choice, Kit
 class Here:
     """The page that is being rendered, as templates and the macros that they import ask about it."""
 
-    def __init__(self, statics: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, words: Catalogue, statics: Iterable[tuple[str, str]] = ()) -> None:
         self.site: SiteInfo | None = None
+        self._words = words
         self._statics = dict(statics)
         self._up = ""
         self._is_everywhere = False
@@ -56,6 +60,16 @@ class Here:
         if path not in self._statics:
             raise Unknown(f"there is no static file {path!r}", path, self._statics, "the files are")
         return self.href(self._statics[path])
+
+    def metadata(self, page: Page) -> Markup:
+        """What a page says of itself to machines, for its `<head>`: whether it is for search engines, its own address, and all that is told in
+        Open Graph, Highwire's tags, Dublin Core and JSON-LD."""
+        return metadata.told(page, self.site, self._words, self._address) if self.site else Markup("")
+
+    def _address(self, url: str) -> str:
+        """That of a path of the site, absolute where it can be."""
+        base = self.site.base_url if self.site else ""
+        return base + rooted(url) if base else self.href(url)
 
     def once(self, macro: Macro, *given: object) -> Markup:
         """What a macro makes of this, made once for all pages of the same depth. It must look at nothing but what it is given, `site` and
@@ -103,12 +117,12 @@ def environment(kit: Kit, cache: str = "") -> Templates:
         bytecode_cache=compiled_in(cache + _apart(kit)) if cache else None,
     )
     made.kit, made.choice = kit, choice
-    made.filters.update(day=dates.day, host=host)
+    made.filters.update(day=dates.day, host=host, policyhash=policyhash)
     made.filters.update({name: partial(extensions.called, one, "") for name, one in kit.filters})
     wording.give(made, kit.words)
-    here = Here(kit.statics)
+    here = Here(kit.words, kit.statics)
     made.extend(**{_HERE: here})
-    made.globals.update(href=here.href, static=here.static, once=here.once)
+    made.globals.update(href=here.href, static=here.static, once=here.once, metadata=here.metadata)
     return made
 
 
@@ -173,6 +187,13 @@ def absolute(url: str, base_url: str) -> str:
 def _split_tail(url: str) -> tuple[str, str, str]:
     cut = min((url.index(mark) for mark in "?#" if mark in url), default=len(url))
     return url[:cut], url[cut : cut + 1], url[cut + 1 :]
+
+
+def policyhash(element: str) -> Markup:
+    """What a Content-Security-Policy names a style or a script by that stands in the page, given its element: `'sha256-…'` of the text in it."""
+    text = element.partition(">")[2].rpartition("</")[0]
+    digest = b64encode(sha256(text.encode()).digest()).decode()
+    return Markup(f"'sha256-{digest}'")  # noqa: S704 - nothing but letters, digits and signs that mean nothing
 
 
 def host(url: str) -> str:

@@ -51,7 +51,9 @@ def _of_file(value: Head | ArticleFile | Event | TextPage, found: Mapping[str, R
         case Head():
             return new.head or value
         case ArticleFile():
-            return structs.replace(value, digest=new.digest)
+            if new.head is None:
+                return structs.replace(value, digest=new.digest)
+            return structs.replace(value, digest=new.digest, rights=new.head.rights, noindex=new.head.noindex)
         case Event():
             return new.event or value
         case TextPage():

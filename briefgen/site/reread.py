@@ -48,15 +48,15 @@ class Reread:
         """Reads a text; whether that came to anything. One that is gone, empty or wrong in a way that is not among the `known` problems
         comes to nothing, unless it is `sure` that nobody is writing it at the moment."""
         stamp = files.stamp(self._root / CONTENT / path)
-        dialect = last.settings.markdown
+        manner = last.manner
         try:
-            found, row = look.at(self._root, path, dialect)
+            found, row = look.at(self._root, path, manner)
         except ChangedMeanwhile:
             if sure:
                 self._texts[path] = _Text(number, None)
             return sure
         is_wrong = any(one.severity == "error" and one not in known for one in row.problems)
-        if not sure and (is_wrong or not row.is_read or found == originals.digest_of(b"", dialect)):
+        if not sure and (is_wrong or not row.is_read or found == originals.digest_of(b"", manner)):
             return False
         event = rows.event_of(row) if row.event else None
         page = rows.page_of(row.page) if row.page else None

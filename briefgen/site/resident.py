@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from briefgen.config import Config
-from briefgen.library.originals import ArticleFile
+from briefgen.library.originals import ArticleFile, Manner
 from briefgen.pages.links import Link
 from briefgen.pages.site import SiteInfo
 from briefgen.problem import Problem
@@ -35,6 +35,8 @@ class Last(NamedTuple):
     statics: Mapping[str, Planned]
     """The theme's static files, by the path below static/ that templates name them by."""
     settings: Config
+    manner: Manner
+    """How the files of content/ are read."""
     problems: tuple[Problem, ...]
     """Of reading content/, and of nothing else."""
     digests: Mapping[str, bytes]

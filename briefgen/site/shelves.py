@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -12,11 +12,13 @@ import msgspec
 
 from briefgen import content, dates
 from briefgen.catalogue import Catalogue
+from briefgen.chronicle import Day
 from briefgen.dossier import neighbours
 from briefgen.dossier.neighbours import Beside
 from briefgen.library.heads import Head, address
 from briefgen.library.originals import ArticleFile
 from briefgen.model import Event, TextPage
+from briefgen.pages.article import Gone
 from briefgen.pages.cards import EventCard
 from briefgen.pages.front import Size
 from briefgen.pages.links import Link, Version
@@ -63,6 +65,14 @@ class Material:
     """Those that people wrote."""
     setting: Callable[[str], Setting] = lambda _: USUALLY
     """How the text in a file below content/ is set."""
+    withdrawn: tuple[Head, ...] = ()
+    """The articles that have nothing but a page that says so."""
+    hidden: frozenset[str] = frozenset()
+    """Addresses and slugs of the articles that are kept out of the site, of which the change log is not to speak."""
+    chronicle: tuple[Day, ...] = ()
+    """The change log, oldest day first."""
+    gone: Mapping[str, Gone] = field(default_factory=dict)
+    """What to say of sources that are there no more, by the file of the article."""
 
 
 def event_address(slug: str) -> str:
@@ -136,6 +146,11 @@ class Shelves:
     def is_plain(self) -> bool:
         """Whether no article goes back to another one."""
         return not self.copies and not self.versions
+
+    @cached_property
+    def notices(self) -> frozenset[str]:
+        """Addresses at which a page says that an article was withdrawn."""
+        return frozenset(head.url for head in self.archive.withdrawn)
 
     @cached_property
     def titles(self) -> Titles:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from briefgen import __version__, content, model
-from briefgen.content import RIGHTS
+from briefgen.keys.policy import RIGHTS
 from briefgen.library.heads import address
 from briefgen.pages.links import Link
 from briefgen.pages.written import AboutPage

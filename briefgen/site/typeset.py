@@ -20,7 +20,7 @@ class Typesetter:
 
     def __init__(self, reading: Reading, words: Catalogue, pages: Mapping[str, str], linked: Mapping[str, str]) -> None:
         self._reading = reading
-        self._usual = Setting(reading.dialect, words.say("text.notes"), words.say("text.back", number="{n}"))
+        self._usual = Setting(reading.manner.dialect, words.say("text.notes"), words.say("text.back", number="{n}"))
         self._special: dict[str, Setting] = {}
         self._pictures: dict[str, str] = {}
         """Each with the first file that shows it."""

@@ -92,9 +92,14 @@ def _staged(stage: Path, task: Task, data: bytes) -> Done:
     digest = hashlib.sha256(data).hexdigest()
     if digest == task.known:
         return Done(task.path, digest, "")
-    name = hashlib.blake2b(task.path.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
+    name = staged_as(task.path)
     files.lay(f"{stage}/{name}", data)
     return Done(task.path, digest, name)
+
+
+def staged_as(path: str) -> str:
+    """The name that a file for this path has on the stage."""
+    return hashlib.blake2b(path.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
 
 
 def _environment(kit: Kit, cache: str) -> Templates:

@@ -8,11 +8,13 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from briefgen import archive, extensions, files, theme, translation
+from briefgen import archive, chronicle, extensions, files, theme, translation
 from briefgen.config import Config
 from briefgen.crew import Crew, batches
 from briefgen.dossier.neighbours import Beside, Profile, beside
 from briefgen.edition import code_version
+from briefgen.keys.policy import PUBLIC
+from briefgen.library import vouchers
 from briefgen.library.heads import without_circles
 from briefgen.library.reading import Reading
 from briefgen.output import LIST, Output, Standing
@@ -21,15 +23,38 @@ from briefgen.pages.site import SiteInfo
 from briefgen.problem import Problem, Unreadable
 from briefgen.progress import Progress
 from briefgen.shelf import Shelf, digest
-from briefgen.site import blocks, everywhere, extras, harvest, indexing, kit, making, statics, theme_texts, told
+from briefgen.site import (
+    blocks,
+    changelog,
+    closing,
+    entries,
+    everywhere,
+    exports,
+    extras,
+    for_machines,
+    harvest,
+    hosting,
+    indexing,
+    kit,
+    making,
+    manifest,
+    rootfiles,
+    statics,
+    theme_texts,
+    told,
+)
 from briefgen.site import plan as planning
-from briefgen.site.addresses import without_collisions
+from briefgen.site.addresses import clear_of, without_collisions
+from briefgen.site.data_page import data_page
+from briefgen.site.dossier_pages import dossier_pages
+from briefgen.site.engine import Templates
 from briefgen.site.examples import examples
 from briefgen.site.faults import Fault, gathered
 from briefgen.site.frames import frames
+from briefgen.site.gone import gone_of
 from briefgen.site.planned import Planned, supplied
-from briefgen.site.reasons import Reasons
-from briefgen.site.render import environment
+from briefgen.site.reasons import FIRST, Reasons
+from briefgen.site.render import environment, render
 from briefgen.site.shelves import Material, Shelves, event_address, events_of
 from briefgen.site.text_pages import text_address
 from briefgen.site.told import Teller
@@ -40,7 +65,7 @@ from briefgen.theme import Theme
 
 PARTS: Final = "parts"
 """The step under which is kept what each template's pages depend on, and, as CONFIG, what pages do in other ways."""
-_SETTINGS: Final = ("facts", "search", "per_page", "title", "description")
+_SETTINGS: Final = ("facts", "search", "per_page", "title", "description", "base_url", "feeds")
 """What pages depend on in other ways than by what their templates ask of the site."""
 _TOGETHER: Final = 64
 """So many pages are made in one piece of work."""
@@ -70,11 +95,12 @@ class Workshop:
         self.crew = crew
         self.progress = progress
         self._depended: dict[str, dict[str, bytes]] = {}
-        published = [head for head in reading.heads if not head.draft]
+        published = [head for head in reading.heads if head.is_shown]
         self.heads = without_circles(published)
         self._circling = [head for head, shown in zip(published, self.heads, strict=True) if head is not shown]
         self.events = events_of(self.heads, reading.events)
         self.pages = tuple(page for page in reading.pages if not page.draft)
+        self.log = chronicle.read(root / archive.CONTENT)
         self.site = SiteInfo(
             settings.title,
             settings.description,
@@ -83,6 +109,17 @@ class Workshop:
             theme.values_of(root, dress.options, settings.options),
             settings.search,
             settings.desk,
+            settings.noindex,
+            settings.canonical,
+            settings.feeds.formats,
+            settings.feeds.lists if settings.feeds.formats else (),
+            exports=settings.exports.formats,
+            export_lists=settings.exports.lists if settings.exports.formats else (),
+            mirror=settings.exports.markdown,
+            dossiers=settings.exports.dossiers,
+            llms=settings.exports.llms,
+            changelog=bool(self.log.days),
+            edition="" if settings.edition == PUBLIC else settings.edition,
         )
 
     @property
@@ -93,11 +130,11 @@ class Workshop:
             return ()
         return (f"No theme has words in the language {asked!r}: the interface is in English. docs/languages.md says how to add some.",)
 
-    def planned(self) -> Plan:
-        """All that the site is to consist of."""
+    def shelved(self, *, facts: bool = True) -> tuple[Shelves, Typesetter]:
+        """The archive, sorted in the ways that its pages need, and what sets its texts. Without `facts` nothing is told of its events."""
         reading, settings = self.reading, self.settings
         teller = Teller(self.root, self.heads, reading.file, self.kept)
-        known = teller.told(self.crew, self.progress) if settings.facts else {}
+        known = teller.told(self.crew, self.progress) if facts and settings.facts else {}
         shown = {head.path: head.url for head in self.heads if head.rights == "full"}
         shown |= {event.path: event_address(event.slug) for event in self.events if event.path}
         shown |= {page.path: text_address(page.slug) for page in self.pages}
@@ -119,25 +156,59 @@ class Workshop:
                 search=settings.search,
                 pages=self.pages,
                 setting=typesetter,
+                withdrawn=tuple(head for head in reading.heads if head.withdrawn and not head.hidden),
+                hidden=frozenset(name for head in reading.heads if head.hidden for name in (head.url, head.slug)) if self.log.days else frozenset(),
+                chronicle=self.log.days,
+                gone=gone_of(self.heads, reading.dead, settings.archived),
             )
         )
+        return shelves, typesetter
+
+    def planned(self) -> Plan:
+        """All that the site is to consist of."""
+        reading, settings = self.reading, self.settings
+        shelves, typesetter = self.shelved()
         fixed = [*self.statics.values(), *typesetter.pictures()]
         if settings.search:
             fixed += indexing.plan(self.root, shelves, settings.language, self.kept, self.crew, self.progress)
-        kept_free = [Planned(name, "", making.empty, ()) for name in (*planning.FEEDS, LIST)]
+        kept_free = [Planned(name, "", making.empty, ()) for name in (*for_machines.NAMES, *hosting.NAMES, LIST, manifest.NAME)]
         made = environment(self.kit)
         added, failed = extras.planned(
             self.ours.pages, lambda: extras.archive_of(settings.title, self.heads, self.events), made.choice, settings.theme, self.kept
         )
-        own = planning.plan(shelves, examples(shelves) if settings.search else ())
+        own = [*planning.plan(shelves, examples(shelves) if settings.search else ()), data_page(self.site, shelves)]
+        own += dossier_pages(shelves) if settings.exports.dossiers else ()
         found, collisions = without_collisions([*kept_free, *fixed, *own, *added])
         pages = [item for item in found if item.template and (settings.desk or not item.private)]
         private = [item for item in found if item.private and not settings.desk]
         others = [item for item in found[len(kept_free) :] if not item.template]
         circles = archive.circles(self.root, self._circling)
         problems = [*collisions, *circles, *typesetter.problems, *failed, *blocks.kept_problems_of(self.kit, made.choice, self.kept)]
-        problems += theme_texts.kept_problems_of(self.dress, self.kept)
-        return Plan(pages, [*others, *planning.feeds(self.site, shelves, pages)], problems, private, is_whole=not failed)
+        problems += [*theme_texts.kept_problems_of(self.dress, self.kept), *self.log.problems]
+        offered = exports.planned(self.site, shelves, exports.Source(self.root, self.kept, reading.file))
+        machines = [*for_machines.planned(self.site, shelves, settings.feeds, pages), *offered, *changelog.feed(self.site, shelves)]
+        paths = [item.path for item in (*others, *machines)]
+        machines += hosting.planned(self.site, settings.security, self.statics, pages, paths, self._styles(pages, made))
+        rooted = [] if settings.safe else rootfiles.planned(self.root)
+        machines, blocked = clear_of(found, rootfiles.given_way(machines, rooted))
+        rooted, taken = rootfiles.beside([*found, *machines], rooted)
+        return Plan(pages, [*others, *machines, *rooted], [*problems, *blocked, *taken], private, is_whole=not failed)
+
+    def _styles(self, pages: Sequence[Planned], made: Templates) -> Sequence[str]:
+        """The digests of the styles that stand in 404.html. It is rendered for this where anything is another that it is made of; where that
+        fails, whoever makes it says so."""
+        missing = next(page for page in pages if page.template == "404.html")
+        parts = frames((missing.template,), made, self.kit, self.site, self.kept)[missing.template]
+        key = digest(_ENCODER.encode((sorted(parts.items()), missing.given)))
+
+        def found() -> bytes:
+            page, body = missing.make(self.root, *missing.given)
+            return _ENCODER.encode(hosting.styles_in(render(made, page, self.site, body)))
+
+        try:
+            return _STYLES.decode(self.kept.made("styles", missing.path, key, found))
+        except Unreadable:
+            return ()
 
     def _beside(self, profiles: Sequence[Profile]) -> dict[str, Beside]:
         """Which events stand beside which."""
@@ -149,16 +220,23 @@ class Workshop:
         key = digest(_ENCODER.encode(told_of))
         return everywhere.restored(self.kept.made("named", "", key, lambda: everywhere.stored(everywhere.together(told_of))))
 
-    def make(self, plan: Plan, *, explain: bool) -> Making:
-        """Makes what is not there yet or is made of something else, and puts it on the output's stage. When something fails that is not just
-        a page of the archive's own code, the stage is cleared, and it raises Unreadable. If it is to `explain`, it says why it made each page."""
+    def make(self, plan: Plan, *, explain: bool, compress: bool = False) -> Making:
+        """Makes what is not there yet or is made of something else, and puts it on the output's stage; if it is to `compress`, with the
+        compressed forms of texts. When something fails that is not just a page of the archive's own code, the stage is cleared, and it raises
+        Unreadable. If it is to `explain`, it says why it made each page."""
         stale, reasons = self._stale(plan, explain=explain)
         try:
             failed = self._make(stale)
+            is_whole = not self.reading.unread and plan.is_whole and not failed
+            told = vouchers.vouchers(self.root, self.heads, self.reading.file, self.kept)
+            closed = closing.account(self.output, self.site, told, prune=is_whole)
+            if compress:
+                closed += closing.compress(self.output, self.kept, self.crew, self.progress)
+            reasons += ((path, closing.WHY if self.output.has_past else FIRST) for path in closed if explain)
         except BaseException:
             self.output.clear()
             raise
-        return Making(tuple(sorted(reasons)), failed)
+        return Making(tuple(sorted(reasons)), failed, is_whole)
 
     def _stale(self, plan: Plan, *, explain: bool) -> tuple[list[_Stale], list[tuple[str, str]]]:
         """What has to be made: all whose key is another than that of what stands at its path; and why."""
@@ -187,6 +265,8 @@ class Workshop:
             self.kept.put(PARTS, name, b"", _ENCODER.encode(found))
         if not self.settings.search:
             self.kept.drop(harvest.WORDS, *harvest.STEPS)
+        if not self.settings.exports.formats:
+            self.kept.drop(entries.STEP)
         if not self.settings.facts:
             self.kept.drop(*told.STEPS)
 
@@ -238,6 +318,8 @@ class Making(NamedTuple):
     """Pages that were made, each with why, if that was asked for."""
     problems: tuple[Problem, ...]
     """Of pages that the archive's own code plans and that cannot be rendered; those made before stay."""
+    is_whole: bool = True
+    """Whether all was read and made, so that what is no longer made may go."""
 
 
 def cache() -> str:
@@ -278,3 +360,4 @@ def _stands_for(value: Any) -> bytes:
 _ENCODER: Final = msgspec.msgpack.Encoder(enc_hook=_stands_for)
 _BESIDE: Final = msgspec.msgpack.Decoder(dict[str, Beside])
 _PARTS: Final = msgspec.msgpack.Decoder(dict[str, bytes])
+_STYLES: Final = msgspec.msgpack.Decoder(list[str])

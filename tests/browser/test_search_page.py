@@ -289,12 +289,12 @@ def taken(page: Page, name: str) -> str:
     """What a file of all results holds."""
     page.locator("#search-export summary").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name=name).click()
+        page.get_by_role("button", name=name, exact=name == "JSON").click()  # which others have in their names
     return Path(download.value.path()).read_bytes().decode("utf-8")
 
 
 def test_results_can_be_taken_along(page: Page, home: str) -> None:
-    """All of them, not only those that are shown, in four formats, with addresses that hold anywhere."""
+    """All of them, not only those that are shown, in every format, with addresses that hold anywhere."""
     asked(page, home, "?q=dockers&sort=oldest", "24 articles and 2 copies")
     head, *rows = csv.reader(taken(page, "CSV").removeprefix("\ufeff").splitlines())
     assert head == ["Title", "Date", "Outlet", "Authors", "Address", "Copies", "Later versions"]
@@ -302,6 +302,8 @@ def test_results_can_be_taken_along(page: Page, home: str) -> None:
     assert rows[0][:5] == ["The strike in its month 0", "2021-01-10", "Harbour Post", "Author 00", f"{home}articles/2021/report-00.html"]
     assert rows[0][5].split() == [f"{home}articles/2021/copy-1.html", f"{home}articles/2021/copy-2.html"]
     assert [one["title"] for one in json.loads(taken(page, "JSON"))] == [row[0] for row in rows]
+    assert [json.loads(line)["title"] for line in taken(page, "JSON Lines").splitlines()] == [row[0] for row in rows]
+    assert [item["URL"] for item in json.loads(taken(page, "CSL-JSON"))] == [row[4] for row in rows]
     expect(status(page)).to_have_text("24 articles and 2 copies")
 
 
@@ -313,7 +315,7 @@ def test_what_is_taken_along_harms_no_other_program(page: Page, home: str) -> No
     assert row[2] == f"'{HOSTILE} outlet"
     asked(page, home, "?q=quinquereme", "1 article")
     ris = taken(page, "RIS").split("\r\n")
-    assert ris[:5] == ["TY  - NEWS", "TI  - Talks in the customs house", "AU  - Bo Sample", "AU  - Sanders, Ann and Sons", "T2  - Ledger"]
+    assert ris[:5] == ["TY  - NEWS", "TI  - Talks in the customs house", "AU  - Sample, Bo", "AU  - Sanders, Ann and Sons", "T2  - Ledger"]
     assert ris[5:] == ["PY  - 2022", "DA  - 2022/03/05/", f"UR  - {home}articles/2022/customs.html", "ER  - ", "", ""]
     bibtex = taken(page, "BibTeX")
     assert bibtex.startswith("@article{customs,\n  title = {{Talks in the customs house}},\n  author = {Bo Sample and {Sanders, Ann and Sons}},\n")

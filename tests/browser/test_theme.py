@@ -242,9 +242,9 @@ def test_a_mark_stays_with_the_word_that_it_stands_at(tmp_path: Path, open_page:
     page.goto((tmp_path / "site" / ARTICLE).as_uri())
     page.set_viewport_size({"width": 320, "height": 700})
     lines = """(wide) => {
-      document.querySelector(".byline").style.width = `${wide}px`;
+      document.querySelector(".imprint").style.width = `${wide}px`;
       const last = (one) => [...one.getClientRects()].at(-1);
-      return [...document.querySelectorAll(".byline .ref")].map((mark) => last(mark).left - last(mark.previousElementSibling).right);
+      return [...document.querySelectorAll(".imprint .ref")].map((mark) => last(mark).left - last(mark.previousElementSibling).right);
     }"""
     for wide in range(80, 240, 4):
         apart = page.evaluate(lines, wide)

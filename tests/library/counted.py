@@ -11,6 +11,7 @@ from briefgen.crew import Crew
 from briefgen.dialect import USUAL, Dialect
 from briefgen.library import look, reading
 from briefgen.library.look import Also
+from briefgen.library.originals import Manner
 from briefgen.library.reading import Reading
 from briefgen.shelf import Shelf
 from tests.archives import content_of
@@ -36,10 +37,10 @@ class Counted:
         self.read = []
         read = look._read
 
-        def noted(root: Path, path: str, also: Mapping[str, Also], dialect: Dialect) -> tuple[str, bytes, bytes, dict[str, bytes]]:
+        def noted(root: Path, path: str, also: Mapping[str, Also], manner: Manner) -> tuple[str, bytes, bytes, dict[str, bytes]]:
             self.read.append(path)
-            return read(root, path, also, dialect)
+            return read(root, path, also, manner)
 
         with pytest.MonkeyPatch.context() as patched, Shelf(self.root / "shelf.sqlite") as kept:
             patched.setattr(look, "_read", noted)
-            return reading.load(self.root, content_of(self.root) if tree is None else tree, kept, Crew(), also=also, dialect=dialect)
+            return reading.load(self.root, content_of(self.root) if tree is None else tree, kept, Crew(), also=also, manner=Manner(dialect))

@@ -39,8 +39,9 @@ def test_a_reading_has_what_the_archive_has(load: Counted) -> None:
         [head.path for head in found.heads] == [one.path for one in whole.articles] == ["articles/c.md", "articles/2024/b.md", "articles/2024/a.md"]
     )
     for head, one in zip(found.heads, whole.articles, strict=True):
-        for name in ("slug", "title", "date", "authors", "outlet", "via", "events", "copy_of", "version_of", "aliases", "rights", "draft"):
+        for name in ("slug", "title", "date", "authors", "outlet", "via", "events", "copy_of", "version_of", "aliases", "draft"):
             assert getattr(head, name) == getattr(one, name), name
+        assert head.rights == "full"
     assert found.events == whole.events
     assert found.digests == {path: digest((load.root / "content" / path).read_bytes()) for path in content_of(load.root)}
 

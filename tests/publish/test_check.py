@@ -248,3 +248,13 @@ def test_problems_are_sorted_by_place(tmp_path: Path) -> None:
     problems = check(root)
     assert len(problems) == 4
     assert list(problems) == sorted(problems)
+
+
+def test_a_security_txt_that_has_expired_is_a_warning(tmp_path: Path) -> None:
+    """On the day for which the archive is checked, at its line."""
+    root = make(tmp_path, "-- briefgen.toml --\nbase_url = 'https://example.org/'\n[security]\ncontact = 'tel:+1'\nexpires = 2027-01-01\n")
+    build(root)
+    assert check(root, date="2026-12-31") == ()
+    (problem,) = check(root, date="2027-01-01")
+    assert (problem.path, problem.line, problem.severity) == ("briefgen.toml", 4, "warning")
+    assert "has expired" in problem.message

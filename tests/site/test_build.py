@@ -34,6 +34,8 @@ ARCHIVE = """\
 -- briefgen.toml --
 title = "The Archive"
 description = "What was reported"
+exports = false
+feeds = { lists = [] }
 -- content/events/harbour-strike.md --
 ---
 title: The harbour strike
@@ -89,13 +91,15 @@ A secret text.
 """
 
 FILES = """
-    .briefgen-files .nojekyll 2024/copy.html 404.html about.html articles/2024/2024-03-01-walkout.html articles/2024/2024-03-02-copy.html
-    articles/2024/2024-04-01-ferry.html articles/undated/alone.html authors/ada-example.html authors/bo-sample.html authors/index.html
-    days/2024-03-01.html days/2024-03-02.html days/2024-04-01.html mentioned/index.html tags/index.html years/2024.html
-    events/dock-strike.html events/ferry.html events/harbour-strike.html events/index.html feed.xml index.html months/2024-03.html
-    months/2024-04.html months/index.html months/undated.html old/copy.html outlets/harbour-post.html outlets/index.html
-    outlets/valley-mercury.html robots.txt search.html sitemap.xml static/copy.js static/favicon.svg static/marks.js
-    static/scheme.js static/search.js static/search/export.js static/style.css
+    .briefgen-files .nojekyll 2024/copy.html 404.html _headers _redirects about.html articles/2024/2024-03-01-walkout.html
+    articles/2024/2024-03-02-copy.html articles/2024/2024-04-01-ferry.html articles/undated/alone.html authors/ada-example.html
+    authors/bo-sample.html authors/index.html data.html days/2024-03-01.html days/2024-03-02.html days/2024-04-01.html
+    events/dock-strike.html events/ferry.html events/harbour-strike.html events/index.html favicon.ico feed.json feed.rss.xml feed.xml
+    feeds.opml index.html manifest.json manifest.webmanifest mentioned/index.html months/2024-03.html months/2024-04.html months/index.html
+    months/undated.html old/copy.html outlets/harbour-post.html outlets/index.html outlets/valley-mercury.html robots.txt search.html
+    sitemap.xml static/apple-touch-icon.png static/copy.js static/favicon.ico static/favicon.svg static/icon-192.png static/icon-512.png
+    static/icon-maskable-512.png static/marks.js static/scheme.js static/search.js static/search/export.js static/style.css static/verify.js
+    tags/index.html years/2024.html
 """.split()
 
 

@@ -67,6 +67,9 @@ ARCHIVE = (
     + article("2024/b", "date: 2024-03-02\noutlet: Merrow Times\nevent: dam\ncopy_of: a\n", "The dam of Kaldry broke on Friday.")
     + article("2024/c", "date: 2024-03\noutlet: Echo\nversion_of: a\nreview: [date, author]\n", "## One\n\nThe dam fell.\n\n## Two\n\nIt fell.")
     + article("2023/d", "aliases: [old.html]\nrights: excerpt\nnote: {a: [1, x]}\n", "Words.")
+    + article("2023/e", "withdrawn: They asked for it.\n", "Words.")
+    + '-- content/changes/2026-11-01.jsonl --\n{"kind":"began","articles":3}\n'
+    + '{"kind":"changed","slug":"a","url":"articles/2024/a.html","title":["Old","New"],"events":[[],["dam"]],"gone":1}\n'
     + "-- content/pages/help.md --\n---\ntitle: Help\n---\n\nWords.\n"
 )
 

@@ -477,6 +477,9 @@ def hostile(text: str) -> str:
     return files + f"-- content/wanted.tsv --\nwire\t2024-03-01\t{row}\t{row}\tengineer {row} wanted {row}\n"
 
 
+SCRIPT = r"(\.\./)*(static/(search|marks|scheme|copy|verify)\.[0-9a-f]{8}|search/index)\.js"
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_only_text(tmp_path: Path, text: str) -> None:
     """Wherever it comes to stand, it makes no element and no attribute, and the page stays as it should."""
@@ -486,9 +489,7 @@ def test_hostile_text_is_only_text(tmp_path: Path, text: str) -> None:
     for path in sites.pages(site):
         for tag, attrs in read(site[path]).tags:
             assert tag not in ("b", "iframe"), path
-            assert tag != "script" or re.fullmatch(
-                r"(\.\./)*(static/(search|marks|scheme|copy)\.[0-9a-f]{8}|search/index)\.js", dict(attrs).get("src") or ""
-            ), path
+            assert tag != "script" or dict(attrs).get("type") == "application/ld+json" or re.fullmatch(SCRIPT, dict(attrs).get("src") or ""), path
             assert not [name for name, _ in attrs if name.startswith("on")], path
     assert event_of(site).text.count(" ".join(text.split())) > 3
 

@@ -12,7 +12,7 @@ from briefgen.extensions import Extension
 from briefgen.pages.kinds import TEMPLATES
 from briefgen.pages.site import SiteInfo
 from briefgen.shelf import Shelf
-from briefgen.site.frames import frames
+from briefgen.site.frames import LABELS, frames
 from briefgen.site.kit import Kit
 from briefgen.site.render import environment
 from tests.kits import ENGLISH, kit
@@ -22,7 +22,7 @@ TITLE, DESCRIPTION, LANG, BASE, OPTIONS, SEARCH, DESK = (
     *("title in briefgen.toml", "description in briefgen.toml", "language in briefgen.toml", "base_url in briefgen.toml"),
     *("[theme] in briefgen.toml", "search in briefgen.toml", "desk in briefgen.toml"),
 )
-ALL = {TITLE, DESCRIPTION, LANG, BASE, OPTIONS, SEARCH, DESK}
+ALL = {LABELS.get(name, name) for name in SiteInfo.__struct_fields__}
 STATICS = {"style.css": "static/style.1.css", "search.js": "static/search.1.js"}
 
 

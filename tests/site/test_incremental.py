@@ -50,6 +50,8 @@ class Archive:
     def __init__(self, root: Path, dice: random.Random) -> None:
         self.root = make(root, "")
         self.dice = dice
+        self.edition = "public"
+        self.day = "2024-01-05"
         self.extend()
         for _ in range(6):
             self.add()
@@ -73,6 +75,10 @@ class Archive:
                 f"copy_of: {dice.choice(SLUGS)}" if dice.random() < 0.5 else f"version_of: {dice.choice(SLUGS)}",
                 f"rights: {dice.choice(['full', 'excerpt', 'metadata'])}",
                 f"draft: {dice.choice(['true', 'false'])}",
+                f"publish_on: {dice.choice(['2024-01-05', '2024-01-06', 'soon'])}",
+                f"withdrawn: {dice.choice(['true', 'They asked for it'])}",
+                "noindex: true",
+                "source: https://e.example/story",
                 f"aliases: {dice.choice(['old.html', 'events/one.html', 'x/y'])}",
                 f"tags: {dice.choice(['dams', '[dams, rivers]', '[Dams, DAMS, Flüsse]'])}",
                 f"captions: [{dice.choice(WORDS)}, The dam]",
@@ -81,7 +87,7 @@ class Archive:
                 f"seed:\n  file: a.txt\n  digest: {dice.randrange(3)}\n  written: x",
                 f"image: {self.dice.choice(['map.png', '/images/map.png', 'https://e.example/a.png'])}",
             ],
-            dice.randrange(2, 7),
+            dice.randrange(2, 8),
         )
         return "---\n" + "\n".join(lines) + "\n---\n"
 
@@ -146,10 +152,35 @@ class Archive:
             "desk = true",
             "base_url = 'https://example.org/'",
             'extend = { pages = ["ours:pages"] }',
+            *("compress = true", "canonical = 'source'", "noindex = true", "archived = 'https://kept.example/{date}/{url}'"),
+            f"rights = {{ default = '{dice.choice(('full', 'excerpt'))}', excerpt = 5, outlets = {{ Echo = 'metadata' }} }}",
+            "feeds = { length = 2, formats = ['atom'], text = 'full' }",
+            "exports = { formats = ['csv'], markdown = false, dossiers = false }",
+            "editions = { internal = { title = 'Inner', without = { tags = ['dams'] } } }",
             f"markdown = {{ footnotes = {dice.choice(('true', 'false'))}, definitions = true }}",
             "",
         )
-        write(self.root, "briefgen.toml", "\n".join(self.dice.sample(choices, 2)) if self.dice.random() < 0.8 else "description = 'D'")
+        write(self.root, "briefgen.toml", "\n".join(self.dice.sample(choices, 3)) if self.dice.random() < 0.8 else "description = 'D'")
+
+    def pass_on(self) -> None:
+        """Another day, or another of the archive's sites."""
+        self.day = self.dice.choice(("2024-01-04", "2024-01-05", "2024-01-06"))
+        self.edition = self.dice.choice(("public", "public", "internal"))
+
+    def root_file(self) -> None:
+        write(self.root, f"content/root/{self.dice.choice(('CNAME', 'feed.xml', 'articles'))}", str(self.dice.random()))
+
+    def ask_links(self) -> None:
+        write(self.root, "content/links.tsv", f"https://e.example/story\t{self.dice.choice(('dead', 'ok'))}\t2024-01-04\t2024-01-05\t404\n")
+
+    @property
+    def asked(self) -> list[str]:
+        """What every build of it is called with."""
+        return ["build", "--no-ingest", "-q", "-j1", "--edition", self.edition, "--date", self.day]
+
+    @property
+    def site(self) -> Path:
+        return self.root / ("site" if self.edition == "public" else f"site-{self.edition}")
 
     def extend(self) -> None:
         write(self.root, "extensions/ours.py", EXTENSION.replace("N", str(self.dice.randrange(3))))
@@ -179,7 +210,7 @@ class Archive:
     # what befalls the site and the memory
 
     def pages(self) -> list[Path]:
-        return sorted(path for path in (self.root / "site").rglob("*") if path.is_file() and path.name != LIST)
+        return sorted(path for path in self.site.rglob("*") if path.is_file() and path.name != LIST)
 
     def tamper(self) -> None:
         """With a page: of the same length, and dated back."""
@@ -195,7 +226,7 @@ class Archive:
             self.dice.choice(self.pages()).unlink()
 
     def lose_site(self) -> None:
-        shutil.rmtree(self.root / "site", ignore_errors=True)
+        shutil.rmtree(self.site, ignore_errors=True)
 
     def lose_memory(self) -> None:
         shutil.rmtree(self.root / ".briefgen", ignore_errors=True)
@@ -221,21 +252,22 @@ EDITS: tuple[Callable[[Archive], None], ...] = (
     *(Archive.edit_text, Archive.edit_text, Archive.edit_front, Archive.edit_front, Archive.add, Archive.add, Archive.swap_letters),
     *(Archive.rename, Archive.delete, Archive.touch, Archive.describe, Archive.forget_event, Archive.configure, Archive.theme),
     *(Archive.static, Archive.want, Archive.draw, Archive.draw, Archive.lose_picture, Archive.extend),
-    *(Archive.tell, Archive.tell, Archive.hush),
+    *(Archive.tell, Archive.tell, Archive.hush, Archive.pass_on, Archive.pass_on, Archive.root_file, Archive.ask_links),
 )
 MISHAPS: tuple[Callable[[Archive], None], ...] = (
     *(Archive.tamper, Archive.tamper, Archive.lose_page, Archive.lose_site, Archive.lose_memory, Archive.damage_memory, Archive.move_away),
 )
 
 
-def clean(root: Path, fresh: Path) -> dict[str, bytes]:
+def clean(archive: Archive, fresh: Path) -> dict[str, bytes]:
     """The site that a first build of the archive's input gives."""
+    root = archive.root
     for name in ("content", "themes", "extensions"):
         if (root / name).exists():
             shutil.copytree(root / name, fresh / name)
     shutil.copyfile(root / "briefgen.toml", fresh / "briefgen.toml")
-    run(["build", "--no-ingest", "-q", "-j1", "-C", str(fresh)])
-    return files_of(fresh)
+    run([*archive.asked, "-C", str(fresh)])
+    return files_of(fresh, archive.site.name)
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
@@ -243,17 +275,17 @@ def test_after_any_edits_the_site_is_that_of_a_first_build(tmp_path: Path, capfd
     """Byte for byte, and with the same problems told."""
     dice = random.Random(seed)
     archive = Archive(tmp_path / "archive", dice)
-    run(["build", "--no-ingest", "-q", "-j1", "-C", str(archive.root)])
+    run([*archive.asked, "-C", str(archive.root)])
     for step in range(STEPS):
         done = [dice.choice(MISHAPS)] if dice.random() < 0.4 else dice.choices(EDITS, k=dice.randrange(0, 3))
         for edit in done:
             edit(archive)
         capfd.readouterr()
-        run(["build", "--no-ingest", "-q", "-j1", *(["--explain"] if dice.random() < 0.3 else []), "-C", str(archive.root)])
+        run([*archive.asked, *(["--explain"] if dice.random() < 0.3 else []), "-C", str(archive.root)])
         told = capfd.readouterr().err
-        expected = clean(archive.root, tmp_path / f"clean-{step}")
+        expected = clean(archive, tmp_path / f"clean-{step}")
         what = f"seed {seed}, step {step}: {[edit.__name__ for edit in done]}"
-        assert files_of(archive.root) == expected, what
+        assert files_of(archive.root, archive.site.name) == expected, what
         assert told == capfd.readouterr().err, what
 
 
@@ -263,25 +295,29 @@ def test_as_many_processes_as_one_likes_give_the_same_bytes(tmp_path: Path, monk
     archive = Archive(tmp_path / "archive", random.Random(3))
     for _ in range(12):
         archive.add()
-    expected = clean(archive.root, tmp_path / "clean")
+    expected = clean(archive, tmp_path / "clean")
     for number, jobs in enumerate(("1", "2", "3")):
         fresh = tmp_path / f"jobs-{jobs}"
         shutil.copytree(archive.root / "content", fresh / "content")
         shutil.copyfile(archive.root / "briefgen.toml", fresh / "briefgen.toml")
         environment = {**os.environ, "PYTHONHASHSEED": str(number), "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
         code = "import sys, briefgen.crew; briefgen.crew.WORTH = 0; from briefgen.cli import run; run(sys.argv[1:])"
-        subprocess.run([sys.executable, "-c", code, "build", "-q", "--no-ingest", "-j", jobs, "-C", str(fresh)], env=environment, check=True)
+        subprocess.run(
+            [sys.executable, "-c", code, "build", "-q", "--no-ingest", "--date", archive.day, "-j", jobs, "-C", str(fresh)],
+            env=environment,
+            check=True,
+        )
         assert files_of(fresh) == expected, jobs
 
 
 def test_two_builds_at_once_are_as_one(tmp_path: Path) -> None:
     """The second waits for the first, and an edit between them is in."""
     archive = Archive(tmp_path / "archive", random.Random(4))
-    command = [sys.executable, "-m", "briefgen", "build", "-q", "--no-ingest", "-j1", "-C", str(archive.root)]
+    command = [sys.executable, "-m", "briefgen", *archive.asked, "-C", str(archive.root)]
     running = []
     for _ in range(4):
         archive.edit_text()
         running.append(subprocess.Popen(command, stderr=subprocess.PIPE))
     for one in running:
         one.communicate()
-    assert files_of(archive.root) == clean(archive.root, tmp_path / "clean")
+    assert files_of(archive.root) == clean(archive, tmp_path / "clean")

@@ -102,5 +102,6 @@ def test_of_many_reasons_the_first_are_told(root: Path) -> None:
 def test_what_is_told_is_what_is_made(root: Path) -> None:
     """Each file that was written has its reason."""
     edit(root, "a", "First", "Last")
-    report = build(root, explain=True)
+    report = build(root, explain=True, compress=True)
     assert set(report.written) <= {path for path, _ in report.reasons}
+    assert {reason for path, reason in report.reasons if path.startswith("manifest.json")} == {"files of the site changed"}

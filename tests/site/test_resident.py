@@ -24,9 +24,9 @@ STEPS = 8
 PLACE = Path(".briefgen") / SHELF
 
 
-def again(root: Path, resident: Resident) -> Report | None:
+def again(root: Path, resident: Resident, edition: str = "", day: str = "") -> Report | None:
     try:
-        return build(root, resident=resident)
+        return build(root, resident=resident, edition=edition, date=day)
     except Unreadable:
         return None
 
@@ -42,9 +42,9 @@ def test_after_any_edits_the_site_is_that_of_a_first_build(tmp_path: Path, seed:
         done = [dice.choice(MISHAPS)] if dice.random() < 0.3 else dice.choices(EDITS, k=dice.randrange(1, 4))
         for edit in done:
             edit(archive)
-        again(archive.root, resident if dice.random() < 0.8 else Resident())
-        expected = clean(archive.root, tmp_path / f"clean-{step}")
-        assert files_of(archive.root) == expected, f"seed {seed}, step {step}: {[edit.__name__ for edit in done]}"
+        again(archive.root, resident if dice.random() < 0.8 else Resident(), archive.edition, archive.day)
+        expected = clean(archive, tmp_path / f"clean-{step}")
+        assert files_of(archive.root, archive.site.name) == expected, f"seed {seed}, step {step}: {[edit.__name__ for edit in done]}"
     resident.close()
 
 

@@ -1,0 +1,88 @@
+"""`briefgen export`: articles in a format that other programs read."""
+
+from __future__ import annotations
+
+from briefgen.commands.ending import WELL, Misused
+from briefgen.commands.publishing import day_of, takes_edition
+from briefgen.commands.saying import answer, count, hand, progress, say, tell, waiter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from briefgen.commands.options import Options
+    from briefgen.commands.parser import Parser
+    from briefgen.publish.chosen import Choice
+    from briefgen.site.workshop import Workshop
+
+ABOUT = "Write articles in a format that other programs read, to standard output or a file."
+EXAMPLE = "briefgen export bibtex --outlet 'Radio Velmora' -o radio.bib"
+
+_FORMATS = ("csl", "bibtex", "ris", "csv", "jsonl", "markdown", "dossier")
+
+
+def takes(parser: Parser) -> None:
+    """Adds the command's own arguments."""
+    parser.add_argument("form", metavar="FORMAT", choices=_FORMATS, help=f"One of {', '.join(_FORMATS)}.")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--event", metavar="SLUG", default="", help="Only the articles of this event.")
+    which.add_argument("--outlet", metavar="NAME", default="", help="Only the articles of this outlet.")
+    which.add_argument("--author", metavar="NAME", default="", help="Only the articles of this author.")
+    which.add_argument("--query", metavar="QUERY", default="", help="Only what the built site's search finds, the best first.")
+    parser.add_argument("-o", "--output", metavar="FILE", default="", help="Where to write; a folder for markdown.")
+    parser.add_argument("--no-text", action="store_true", help="JSON Lines without the articles' texts.")
+    takes_edition(parser)
+
+
+def run(
+    options: Options,
+    *,
+    form: str,
+    event: str,
+    outlet: str,
+    author: str,
+    query: str,
+    output: str,
+    no_text: bool,
+    edition: str,
+    date: str,
+) -> int:
+    """Exports; the exit code."""
+    from pathlib import Path
+
+    from briefgen import config, files
+    from briefgen.publish import exported
+    from briefgen.publish.chosen import Choice, NotThere
+
+    if form == exported.MARKDOWN and not output:
+        raise Misused("markdown is many files", "name a folder for them with -o")
+    if form == exported.DOSSIER and not event:
+        raise Misused("a dossier is of one event", "name it with --event")
+    choice = Choice(event, outlet, author, query)
+    settings = config.load(options.root, safe=options.safe, edition=edition, date=day_of(date))
+    try:
+        with exported.opened(options.root, settings, progress(options), waiter(options)) as shop:
+            if form == exported.MARKDOWN:
+                return _mirrored(options, shop, choice, output)
+            data, articles = exported.dossier(shop, event) if form == exported.DOSSIER else exported.data(shop, form, choice, text=not no_text)
+            problems = shop.reading.problems
+    except NotThere as error:
+        raise Misused(error.message, error.hint) from error
+    tell((one for one in problems if one.severity == "error"), options)
+    if not output:
+        hand(data)
+        return WELL
+    files.write(Path(output), data)
+    answer(options, {"file": output, "articles": articles})
+    say(options, f"Wrote {output}: {count(articles, 'article')}.")
+    return WELL
+
+
+def _mirrored(options: Options, shop: Workshop, choice: Choice, output: str) -> int:
+    from pathlib import Path
+
+    from briefgen import files
+    from briefgen.publish import exported
+
+    written = [files.write_if_changed(Path(output) / path, data) for path, data in exported.mirrored(shop, choice)]
+    answer(options, {"folder": output, "articles": len(written), "written": sum(written)})
+    say(options, f"Wrote {output}: {count(len(written), 'article')}; {count(sum(written), 'file')} written.")
+    return WELL

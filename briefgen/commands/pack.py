@@ -1,0 +1,61 @@
+"""`briefgen pack`: the site in one file."""
+
+from __future__ import annotations
+
+from briefgen.commands.ending import PROBLEMS, outcome
+from briefgen.commands.publishing import day_of, takes_edition
+from briefgen.commands.saying import answer, say, tell
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.commands.options import Options
+    from briefgen.commands.parser import Parser
+    from briefgen.problem import Problem
+
+ABOUT = "Build the site and write it as one zip file, which opens from a disk and can be verified."
+EXAMPLE = "briefgen pack handover.zip"
+
+
+def takes(parser: Parser) -> None:
+    """Adds the command's own arguments."""
+    parser.add_argument("file", metavar="FILE", nargs="?", default="", help="Where to; by default the archive's title, in the archive.")
+    parser.add_argument("--no-build", action="store_true", help="Take the site as it is.")
+    parser.add_argument("--no-ingest", action="store_true", help="Leave seeds/ alone.")
+    parser.add_argument("--force", action="store_true", help="Write over a file that is no pack, too.")
+    takes_edition(parser)
+
+
+def run(options: Options, *, file: str, no_build: bool, no_ingest: bool, force: bool, edition: str, date: str) -> int:
+    """Builds, and packs what was built; the exit code."""
+    from briefgen import config, files
+    from briefgen.publish import pack
+
+    settings = config.load(options.root, safe=options.safe, edition=edition)
+    site = options.root / settings.site
+    path = options.here / file if file else options.root / pack.name_of(settings.title, settings.site)
+    if refused := pack.refusal(path, site, force=force):
+        return _ended(options, path, "", [refused])
+    problems = [] if no_build else _built(options, no_ingest=no_ingest, edition=edition, date=date)
+    if any(one.severity == "error" for one in problems):
+        return _ended(options, path, "", problems)
+    with files.replaced(path) as out:
+        digest = pack.pack(site, settings.site, out)
+    say(options, f"Packed {settings.site}/ into {path}.")
+    say(options, f"The archive's digest: {digest}")
+    return _ended(options, path, digest, problems)
+
+
+def _built(options: Options, *, no_ingest: bool, edition: str, date: str) -> list[Problem]:
+    """What is wrong with what was built."""
+    from briefgen.commands.build import built
+
+    report, taken = built(options, no_ingest=no_ingest, edition=edition, date=day_of(date))
+    return sorted({*report.problems, *(taken.problems if taken else ())})
+
+
+def _ended(options: Options, path: Path, digest: str, problems: list[Problem]) -> int:
+    answer(options, {"file": str(path), "digest": digest, "problems": problems})
+    tell(problems, options)
+    return outcome(problems, options) if digest else PROBLEMS

@@ -1,0 +1,220 @@
+"""`briefgen deploy`: what it says, asks and answers, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import briefgen
+from briefgen.output import LIST
+from tests import archives
+from tests.deploy.grounds import files_in, fill, git, need
+
+ARTICLE = "---\ntitle: Ferry\ndate: 2024-03-14\noutlet: The Merrow Example\n---\n\nWords of it.\n"
+CONFIG = """\
+base_url = "https://example.org/briefings/"
+search = false
+[deploy.live]
+kind = "folder"
+to = "../there"
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return archives.make(tmp_path / "archive", f"-- briefgen.toml --\n{CONFIG}-- content/articles/ferry.md --\n{ARTICLE}")
+
+
+def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """The command as a script runs it: there is nobody to ask."""
+    return subprocess.run(
+        [sys.executable, "-m", "briefgen", "deploy", "--date", "2024-06-01", *words],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(Path(briefgen.__file__).parent.parent)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def asked(root: Path, answer: str) -> tuple[int, str]:
+    """The command as a person at a terminal runs it, who answers its one question; how it ended, and what the terminal showed."""
+    mine, its = pty.openpty()
+    os.write(mine, answer.encode())
+    env = {**os.environ, "PYTHONPATH": str(Path(briefgen.__file__).parent.parent), "NO_COLOR": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "briefgen", "deploy", "--date", "2024-06-01"],
+        cwd=root,
+        env=env,
+        stdin=its,
+        stdout=subprocess.PIPE,
+        stderr=its,
+        check=False,
+    )
+    os.close(its)
+    shown = os.read(mine, 100_000).decode()
+    os.close(mine)
+    return done.returncode, shown + done.stdout.decode()
+
+
+def test_it_builds_and_brings_the_site(root: Path) -> None:
+    """All of it, with what it did in words; the second time there is nothing to do."""
+    done = run(root, "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Target live (folder): ../there" in done.stdout
+    assert done.stdout.rstrip().endswith("Deployed to live.")
+    assert files_in(root.parent / "there") == files_in(root / "site")
+    again = run(root, "--yes")
+    assert again.returncode == 0
+    assert again.stdout.rstrip().endswith("It has everything: there is nothing to do.")
+
+
+def test_the_list_at_the_target_is_the_site_s_own(root: Path) -> None:
+    """Unless the owner's files come with it: then they are on it too."""
+    run(root, "--yes")
+    assert (root.parent / "there" / LIST).read_bytes() == (root / "site" / LIST).read_bytes()
+    fill(root / "site", {"CNAME": "example.org"})
+    run(root, "--yes")
+    assert b"  CNAME\n" in (root.parent / "there" / LIST).read_bytes()
+
+
+def test_a_dry_run_writes_nothing_there(root: Path) -> None:
+    """And answers as JSON what would be done."""
+    done = run(root, "--dry-run", "--json")
+    told = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert (told["target"], told["kind"], told["edition"], told["deployed"], told["changed"], told["removed"]) == (
+        "live",
+        "folder",
+        "public",
+        False,
+        [],
+        [],
+    )
+    assert "articles/ferry.html" in told["added"]
+    assert told["bytes"] == sum(path.stat().st_size for path in (root / "site").rglob("*") if path.is_file() and path.name != LIST)
+    assert not (root.parent / "there").exists()
+
+
+def test_each_file_is_named_when_asked_for_more(root: Path) -> None:
+    """With a sign for what becomes of it; what a terminal would obey is shown as it is written."""
+    run(root, "--yes")
+    fill(root / "content/articles", {"boat.md": ARTICLE.replace("Ferry", "Boat"), "ferry.md": None})
+    fill(root / "site", {"\u009b31mx.txt": "x"})
+    done = run(root, "--yes", "-v")
+    lines = done.stdout.splitlines()
+    assert "    + articles/boat.html" in lines
+    assert "    ~ index.html" in lines
+    assert "    - articles/ferry.html" in lines
+    assert "    + \\x9b31mx.txt" in lines
+    assert not (root.parent / "there/articles/ferry.html").exists()
+
+
+@pytest.mark.parametrize(("answer", "is_deployed"), [("y\n", True), ("yes\n", True), ("n\n", False), ("\n", False), ("\x04", False)])
+def test_it_asks_at_a_terminal(root: Path, answer: str, is_deployed: bool) -> None:
+    """Only a plain yes is one."""
+    code, shown = asked(root, answer)
+    assert "Deploy to live? [y/N]" in shown
+    assert (root.parent / "there").exists() is is_deployed
+    assert (code, "Nothing was deployed." in shown) == ((0, False) if is_deployed else (1, True))
+
+
+def test_where_there_is_nobody_to_ask_it_does_nothing(root: Path) -> None:
+    """It says what to add, before it builds."""
+    for words in ((), ("--json",)):
+        done = run(root, *words)
+        assert done.returncode == 2
+        assert "add --yes to deploy without being asked" in done.stderr
+        assert not (root / "site").exists()
+
+
+def test_an_archive_with_errors_is_not_deployed(root: Path) -> None:
+    """And with --strict neither is one with warnings."""
+    fill(root / "content/articles", {"broken.md": "---\ntitle: [\n---\n"})
+    done = run(root, "--yes")
+    assert done.returncode == 1
+    assert "broken.md" in done.stderr
+    assert not (root.parent / "there").exists()
+    fill(root / "content/articles", {"broken.md": "---\ntitle: No date\n---\n\nWords.\n"})
+    assert run(root, "--yes", "--strict").returncode == 1
+    assert not (root.parent / "there").exists()
+    told = json.loads(run(root, "--yes", "--strict", "--json").stdout)
+    assert (told["deployed"], {one["severity"] for one in told["problems"]}) == (False, {"warning"})
+    assert run(root, "--yes").returncode == 0
+
+
+def test_what_stands_in_the_way_is_named(root: Path) -> None:
+    """Nothing is written then; --adopt writes over it."""
+    fill(root.parent / "there", {"index.html": "theirs"})
+    done = run(root, "--yes")
+    assert done.returncode == 1
+    assert "index.html: error: at the target 'live' there is another file, which briefgen did not put there" in done.stderr
+    assert files_in(root.parent / "there") == {"index.html": b"theirs"}
+    assert run(root, "--yes", "--adopt").returncode == 0
+    assert files_in(root.parent / "there") == files_in(root / "site")
+
+
+def test_the_target_that_is_meant_is_found_or_asked_for(root: Path) -> None:
+    """The only one, the one that is called default, or the one that is named."""
+    assert "did you mean 'live'?" in run(root, "liv", "--yes").stderr
+    archives.write(root, "briefgen.toml", f"{CONFIG}[deploy.other]\nkind = 'folder'\nto = '../other'\n")
+    done = run(root, "--yes")
+    assert (done.returncode, "name one of them: live, other" in done.stderr) == (2, True)
+    archives.write(root, "briefgen.toml", f"{CONFIG}[deploy.default]\nkind = 'folder'\nto = '../other'\n")
+    assert "Target default" in run(root, "--dry-run").stdout
+    archives.write(root, "briefgen.toml", "")
+    done = run(root, "--yes")
+    assert (done.returncode, "names no target" in done.stderr) == (2, True)
+
+
+def test_a_stranger_s_archive_is_not_deployed(root: Path) -> None:
+    """Not even to a folder: which one is the archive's say."""
+    done = run(root, "--yes", "--safe")
+    assert (done.returncode, "with --safe nothing is deployed" in done.stderr) == (2, True)
+    assert not (root.parent / "there").exists()
+
+
+def test_a_target_has_its_own_edition(root: Path) -> None:
+    """Built into its own folder; drafts are in the internal one alone."""
+    archives.write(root, "briefgen.toml", f"{CONFIG}[deploy.inside]\nkind = 'folder'\nto = '../inside'\nedition = 'internal'\n")
+    fill(root / "content/articles", {"draft.md": ARTICLE.replace("title: Ferry", "title: Draft\ndraft: true")})
+    assert run(root, "live", "--yes").returncode == 0
+    assert run(root, "inside", "--yes", "--no-check").returncode == 0
+    assert not (root.parent / "there/articles/draft.html").exists()
+    assert (root.parent / "inside/articles/draft.html").exists()
+
+
+def test_an_edition_that_is_not_for_everybody_is_warned_of_where_everybody_reads(root: Path) -> None:
+    """With the line of briefgen.toml."""
+    target = "[deploy.inside]\nkind = 'folder'\nto = '../inside'\nedition = 'internal'\nhost = 'netlify'\n"
+    archives.write(root, "briefgen.toml", f"{CONFIG}{target}")
+    done = run(root, "inside", "--yes", "--no-check")
+    assert "briefgen.toml:9: warning: the edition 'internal' shows what the public one does not, and Netlify shows it to everybody" in done.stderr
+    assert run(root, "inside", "--yes", "--no-check", "--strict").returncode == 1
+
+
+def test_a_target_may_want_compressed_forms(root: Path) -> None:
+    """Another one of the same edition does without."""
+    archives.write(root, "briefgen.toml", f"{CONFIG}[deploy.nginx]\nkind = 'folder'\nto = '../nginx'\ncompress = true\n")
+    assert run(root, "nginx", "--yes").returncode == 0
+    assert (root.parent / "nginx/index.html.gz").exists()
+    assert run(root, "live", "--yes").returncode == 0
+    assert not (root.parent / "there/index.html.gz").exists()
+
+
+def test_a_commit_is_named(root: Path) -> None:
+    """Of a deploy to git, in words and as JSON."""
+    need("git")
+    git("init", "--quiet", "--bare", str(root.parent / "there.git"), folder=root)
+    archives.write(root, "briefgen.toml", f"{CONFIG}[deploy.default]\nkind = 'git'\nremote = '../there.git'\nbranch = 'gh-pages'\n")
+    told = json.loads(run(root, "--yes", "--json").stdout)
+    made = git("rev-parse", "gh-pages", folder=root.parent / "there.git").decode().strip()
+    assert (told["deployed"], told["made"]) == (True, made)
