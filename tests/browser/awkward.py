@@ -49,6 +49,16 @@ summary: Dockers laid down their work, and took it up again.
 ---
 
 What a person wrote about it, with a [link](https://example.org/).
+-- content/changes/2024-03-10.jsonl --
+{{"kind": "began", "articles": 9}}
+{{"kind": "changed", "slug": "2024-03-01-long", "url": "articles/2024/2024-03-01-long.html", "title": ["{_UNBROKEN}", "{_LONG}"], "gone": 3}}
+-- content/articles/2024/2024-03-09-withdrawn.md --
+---
+title: Nothing of this is shown
+withdrawn: {_LONG}
+---
+
+Nor this.
 -- content/events/alone.md --
 ---
 title: One report only
@@ -231,6 +241,10 @@ KINDS: Final = (
     Kind("wanted", "wanted", "desk/wanted.html"),
     Kind("review", "review", "desk/review.html"),
     Kind("not found", "404", "404.html"),
+    Kind("withdrawn", "withdrawn", "articles/2024/2024-03-09-withdrawn.html"),
+    Kind("dossier", "dossier", "events/long-strike.dossier.html"),
+    Kind("data", "data", "data.html"),
+    Kind("change log", "changelog", "changes.html"),
 )
 
 

@@ -110,7 +110,7 @@ def test_a_citation_is_copied(address: str, open_page: OpenPage) -> None:
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(address + ARTICLE)
     page.get_by_role("button", name="Copy the citation in BibTeX style").click()
-    expect(page.get_by_role("status")).to_have_text("Copied")
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("@")
     assert copied == page.locator("#cite-bibtex").inner_text().strip()

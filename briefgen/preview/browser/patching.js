@@ -5,7 +5,7 @@
 class Unsure extends Error {}
 
 const ALIVE = "button, input, select, textarea, dialog, canvas, audio, video, iframe, object, embed"; // a theme's scripts may have to see to a new one
-const MAIN = "script, template, base, meta[http-equiv]"; // what a page cannot change while it stands
+const MAIN = "script:not([type='application/ld+json']), template, base, meta[http-equiv]"; // what a page cannot change while it stands
 const MANY = 250_000; // pairs of children to compare: hundreds of each
 const isAlive = (node) => node.nodeType === Node.ELEMENT_NODE && (node.matches(ALIVE) || node.querySelector(ALIVE) || [node, ...node.querySelectorAll("*")].some((one) => one.localName.includes("-")));
 const childrenOf = (node) => [...node.childNodes].filter((child) => child.nodeType !== Node.ELEMENT_NODE || !isStyle(child));
