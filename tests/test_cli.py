@@ -263,8 +263,10 @@ def test_a_command_s_help_imports_nothing_that_the_command_works_with(command: s
         ("buidl", "there is no command 'buidl'\n    hint: did you mean 'build'?"),
         (
             "frob",
-            "there is no command 'frob'\n    hint: the commands are new, ingest, build, serve, explain, events, theme, "
-            "diff, export, check, verify, pack, deploy",
+            (
+                "there is no command 'frob'\n    hint: the commands are new, ingest, build, serve, explain, events, theme, "
+                "diff, export, check, verify, pack, deploy"
+            ),
         ),
         ("--vresion", "there is no option '--vresion' before a command's name\n    hint: did you mean '--version'?"),
         ("-C . build", "there is no option '-C' before a command's name\n    hint: write it behind that name"),
