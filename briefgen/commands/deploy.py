@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.commands.ending import PROBLEMS, WELL, Misused, meant, outcome
 from briefgen.commands.publishing import day_of, takes_date
-from briefgen.commands.saying import agreed, answer, can_ask, count, note, say, tell
+from briefgen.commands.saying import agreed, answer, can_ask, count, note, say, tell, waiter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,11 +36,12 @@ def takes(parser: Parser) -> None:
     parser.add_argument("-n", "--dry-run", action="store_true", help="Only say what would be added, changed and removed there.")
     parser.add_argument("--adopt", action="store_true", help="Write over files there that are in the way, though briefgen did not put them there.")
     parser.add_argument("--no-ingest", action="store_true", help="Leave seeds/ alone.")
+    parser.add_argument("--record", action="store_true", help="Write what changed since the last record into the change log first.")
     parser.add_argument("--no-check", action="store_true", help="Leave out what 'briefgen check' does.")
     takes_date(parser)
 
 
-def run(options: Options, *, target: str, yes: bool, dry_run: bool, adopt: bool, no_ingest: bool, no_check: bool, date: str) -> int:
+def run(options: Options, *, target: str, yes: bool, dry_run: bool, adopt: bool, no_ingest: bool, no_check: bool, record: bool, date: str) -> int:
     """Builds, checks, shows what is to be done, asks, and does it; the exit code."""
     from briefgen import config
     from briefgen.deploy.deploy import opened
@@ -57,8 +58,25 @@ def run(options: Options, *, target: str, yes: bool, dry_run: bool, adopt: bool,
         answer(options, {"target": where.name, "problems": problems, "deployed": False})
         return PROBLEMS
     tell(problems, options)
+    if record and not dry_run:
+        _recorded(options, where, date)
     with opened(options.root, where, settings) as place:
         return _brought(options, where, place, options.root / settings.site, problems, yes=yes, dry_run=dry_run, adopt=adopt)
+
+
+def _recorded(options: Options, where: Target, date: str) -> None:
+    """Writes the change log on; where that came to anything, the site is built again with it. Raises Misused."""
+    from briefgen.commands.build import built
+    from briefgen.history import recording
+    from briefgen.history.refused import Refused
+
+    try:
+        done = recording.record(options.root, day_of(date), waiter(options))
+    except Refused as error:
+        raise Misused(error.message, error.hint) from None
+    if done.written:
+        say(options, f"Recorded {count(len(done.changes), 'change')} in the change log.")
+        built(options, no_ingest=True, edition=where.edition, date=day_of(date), compress=where.compress)
 
 
 def _target(settings: Config, name: str) -> Target:

@@ -182,6 +182,20 @@ def test_a_stranger_s_archive_is_not_deployed(root: Path) -> None:
     assert not (root.parent / "there").exists()
 
 
+def test_what_changed_since_the_last_record_is_on_the_site_that_is_deployed(root: Path) -> None:
+    """The first record begins the log; the next one tells of a new article; a dry run records nothing."""
+    log = root / "content/changes"
+    assert run(root, "--dry-run", "--record").returncode == 0
+    assert not log.exists()
+    assert run(root, "--yes", "--record").returncode == 0
+    (root / "content/articles/harbour.md").write_text(ARTICLE.replace("Ferry", "Harbour"), encoding="utf-8")
+    done = run(root, "--yes", "--record", "--date", "2024-06-02")
+    assert done.returncode == 0
+    assert "Recorded 1 change in the change log." in done.stdout
+    assert "Harbour" in (root.parent / "there/changes.html").read_text(encoding="utf-8")
+    assert run(root, "--yes", "--record", "--date", "2024-06-01").returncode == 2
+
+
 def test_a_target_has_its_own_edition(root: Path) -> None:
     """Built into its own folder; drafts are in the internal one alone."""
     archives.write(root, "briefgen.toml", f"{CONFIG}[deploy.inside]\nkind = 'folder'\nto = '../inside'\nedition = 'internal'\n")
