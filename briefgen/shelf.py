@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Final, NamedTuple
 
 from briefgen import files
-from briefgen.edition import code_version
+from briefgen.codeversion import code_version
 
 BATCH: Final = 8_000_000
 """Bytes after which what was put is written."""

@@ -17,7 +17,7 @@ LAYERS = (
     ("problem", "text", "dates", "model", "progress", "prose", "dialect", "drawings", "plurals", "stamps", "lock", "__init__"),
     ("files", "catalogue", "moments", "outline", "pictures", "extending", "plain_yaml", "toml", "standing", "crew"),
     ("keys",),
-    ("frontmatter", "config", "options", "edition", "tokens", "similarity", "origins"),
+    ("frontmatter", "config", "options", "codeversion", "tokens", "similarity", "origins"),
     ("fields", "extensions", "markup", "ledger", "described", "wanted", "sourcelinks", "chronicle", "shelf"),
     ("theme", "content", "markdown"),
     ("archive", "enclosed", "start", "output", "translation"),

@@ -45,6 +45,8 @@ class Folder:
         return is_out or any(not files.is_folder(self._root / folder) and folder not in plan.removed for folder in folders)
 
     def _is_blocked(self, plan: Plan, path: str) -> bool:
+        if files.is_link(f"{self._root}/{path}"):
+            return True
         there = files.read_or_none(self._root / path)
         return there is not None and hashlib.sha256(there).hexdigest() != plan.offer[path].digest
 

@@ -76,7 +76,7 @@ def _article_row(read: Article, found: tuple[Problem, ...], data: bytes, also: M
     text = shown_text(one, whole, manner.policy.excerpt)
     apart = texts.apart_in(one, dialect)
     head = head_of(one, whole, text, apart, edited=edited)
-    row = structs.replace(row, head=head, mentions=_mentions(data, one.body, one.image, dialect), source=one.source)
+    row = structs.replace(row, head=head, mentions=_mentions(data, one.body, one.image, dialect) if one.rights == "full" else (), source=one.source)
     return row, {texts.TEXT: texts.packed(head, text, apart), **{step: work(one, text) for step, work in also.items()}}
 
 

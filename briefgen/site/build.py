@@ -102,7 +102,8 @@ def build(
     While a file in content/ cannot be read, nothing is removed from `site/`: its last good page stays.
     """
     place = os.fspath(root)
-    site = config.load(root, edition=edition).site  # which raises where there is no archive, and then nothing is to be left there
+    asked = config.load(root, edition=edition)  # which raises where there is no archive, and then nothing is to be left there
+    site = asked.site
     if not files.exists(root / CONTENT) and b"  articles/" in (files.read_or_none(root / site / LIST) or b""):  # its disk is not mounted
         raise Unreadable(Problem(CONTENT, 0, "there is no such folder, but a site was built of it", "put it back, or make an empty one"))
     with lock.held(root / standing.FOLDER, *((on_wait,) if on_wait else ())) as waited:
@@ -111,7 +112,7 @@ def build(
             try:
                 return _built(root, now, progress, _Wishes(jobs, explain, take_in, resident, safe, edition, date, compress))
             except msgspec.DecodeError:  # what is kept was not written by this code, whatever it says
-                shelf.set_aside(root / standing.FOLDER / SHELF, "was not written by briefgen")
+                shelf.set_aside(root / standing.FOLDER / shelf_of(asked), "was not written by briefgen")
                 if attempt == _TRIES - 1:
                     raise
             except ChangedMeanwhile:

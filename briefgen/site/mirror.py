@@ -84,7 +84,7 @@ def _looks_like_more(token: Token) -> bool:
     """Whether a block's text has signs in it that may be markup elsewhere."""
     if token.type != "inline":
         return False
-    words = "".join(child.content for child in token.children or () if child.type == "text")
+    words = "".join(child.content for child in token.children or () if child.type in ("text", "image"))
     return bool(_MARKUP.search(words))
 
 

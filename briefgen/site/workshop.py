@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from briefgen import archive, chronicle, extensions, files, theme, translation
+from briefgen.codeversion import code_version
 from briefgen.config import Config
 from briefgen.crew import Crew, batches
 from briefgen.dossier.neighbours import Beside, Profile, beside
-from briefgen.edition import code_version
 from briefgen.keys.policy import PUBLIC
 from briefgen.library import vouchers
-from briefgen.library.heads import without_circles
+from briefgen.library.heads import Head, without_circles
 from briefgen.library.reading import Reading
 from briefgen.output import LIST, Output, Standing
 from briefgen.pages.kinds import TEMPLATES
@@ -98,7 +98,8 @@ class Workshop:
         published = [head for head in reading.heads if head.is_shown]
         self.heads = without_circles(published)
         self._circling = [head for head, shown in zip(published, self.heads, strict=True) if head is not shown]
-        self.events = events_of(self.heads, reading.events)
+        left_out = frozenset(settings.policy.without.events)
+        self.events = [event for event in events_of(self.heads, reading.events) if event.slug not in left_out]
         self.pages = tuple(page for page in reading.pages if not page.draft)
         self.log = chronicle.read(root / archive.CONTENT)
         self.site = SiteInfo(
@@ -157,7 +158,7 @@ class Workshop:
                 pages=self.pages,
                 setting=typesetter,
                 withdrawn=tuple(head for head in reading.heads if head.withdrawn and not head.hidden),
-                hidden=frozenset(name for head in reading.heads if head.hidden for name in (head.url, head.slug)) if self.log.days else frozenset(),
+                hidden=_hidden(reading.heads) if self.log.days else frozenset(),
                 chronicle=self.log.days,
                 gone=gone_of(self.heads, reading.dead, settings.archived),
             )
@@ -309,6 +310,12 @@ class Workshop:
             for one in part
         ]
         return Batch(self.root, self.output.stage, cache(), self.kit, self.site, tasks)
+
+
+def _hidden(heads: Iterable[Head]) -> frozenset[str]:
+    """The addresses, earlier ones too, and the slugs of the articles that are kept out of the site."""
+    known = [(head.slug, head.url, head.aliases) for head in heads if head.hidden]
+    return frozenset(name for slug, url, aliases in known for name in (slug, url, *aliases, *(PurePosixPath(alias).stem for alias in aliases)))
 
 
 class Making(NamedTuple):

@@ -82,14 +82,17 @@ def crawled(page: Page, address: str) -> tuple[set[str], dict[str, int]]:
 def test_what_was_deployed_is_read_without_a_fault(
     kind: str, base: str, tmp_path: Path, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every page that links lead to opens, with no error and no violation of the policy that the host sends; every file that one names is there;
-    the search finds; and `briefgen verify` finds the site as it was published."""
+    """`briefgen verify` finds the site as it was published. At the root and below a path, every page that links lead to opens, with no error and
+    no violation of the policy that the host sends; every file that one names is there; the search finds."""
     program()
     port = free_port()
     site = brought(kind, base, port, tmp_path, monkeypatch)
     server, http = (converted(site / "_headers", part) for part in ("server", "http"))
     (tmp_path / "nginx").mkdir()
     with nginx(site, tmp_path / "nginx", port=port, base=base, rules=server, maps=http) as address:
+        assert run(["verify", address, "--pause", "0", "-q"]) == 0
+        if kind in ("rsync", "rclone"):  # what is served is what the others serve, byte for byte: it is not walked through again
+            return
         page = open_page()
         failed = watched(page)
         opened, others = crawled(page, address)
@@ -101,4 +104,3 @@ def test_what_was_deployed_is_read_without_a_fault(
         page.goto(f"{address}search.html?q=dam")
         expect(page.locator("main a[href*='#marks=']").first).to_be_visible()
         assert failed == []
-        assert run(["verify", address, "--pause", "0", "-q"]) == 0

@@ -32,13 +32,14 @@ def text_of(name: str, paragraphs: int = 12) -> str:
 def article(name: str, front: str = "") -> str:
     head = f"title: Title of {name}\ndate: 2024-03-0{len(name) % 9 + 1}\nauthor: Ada {name.capitalize()}\nevent: strike\ntags: [port]\n"
     head += f"source: https://{name}.example/story\n"
-    return f"-- content/articles/{name}.md --\n---\n{head}{front}---\n\n{text_of(name)}\n"
+    linked = " ".join(text_of(name).split()[24:34])  # what a build notes of a line with a link in it
+    return f"-- content/articles/{name}.md --\n---\n{head}{front}---\n\n{text_of(name)}\n\n[{linked}](open.md)\n"
 
 
 ARCHIVE = (
     '-- briefgen.toml --\ntitle = "Test archive"\nbase_url = "https://archive.example/"\n'
     '[rights]\noutlets = { "The Closed Courant" = "metadata", "The Brief Bugle" = "excerpt" }\nexcerpt = 7\n'
-    '[editions.partners]\nwithout = { tags = ["inner"] }\n'
+    '[editions.partners]\nwithout = { tags = ["inner"] }\n[editions.calm]\nwithout = { events = ["strike"] }\n'
     + article("open", "outlet: The Open Observer\n")
     + article("closed", "outlet: The Closed Courant\n")
     + article("brief", "outlet: The Brief Bugle\n")
@@ -189,6 +190,15 @@ def test_an_edition_of_one_s_own_leaves_out_what_it_says(tmp_path: Path) -> None
     assert "articles/inner.html" not in found
     assert "articles/open.html" in told(found, "open")
     assert told(found, "closed") == []
+
+
+def test_an_event_that_is_left_out_is_nowhere(tmp_path: Path) -> None:
+    """Neither are its articles."""
+    root = make(tmp_path, ARCHIVE)
+    build(root, edition="calm", date="2024-05-01")
+    for path, data in files_of(root, "site-calm").items():
+        assert "strike" not in path
+        assert b"events/strike" not in data, path
 
 
 def test_editions_are_the_same_whatever_was_built_before(tmp_path: Path) -> None:
