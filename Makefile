@@ -1,7 +1,7 @@
 # `make site` builds the sample archive, `make test` runs the whole check; both set up all they need, in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
-RUN_TESTS := $(BIN)/pytest -n auto
+RUN_TESTS := $(BIN)/pytest -n auto --dist worksteal
 
 .PHONY: site test format browser lighthouse clean
 .DEFAULT_GOAL := site

@@ -15,7 +15,9 @@ from briefgen.problem import Problem
 
 FOLDER: Final = "changes"
 """Below content/."""
-KINDS: Final = ("began", "added", "restored", "changed", "refiled", "removed", "withdrawn")
+RENAMED: Final = "renamed"
+"""What happens to an event; all others are of articles."""
+KINDS: Final = ("began", "added", "restored", "changed", "refiled", RENAMED, "removed", "withdrawn")
 """What a line may tell of, in the order in which a day lists it."""
 FIELDS: Final = ("title", "date", "authors", "outlet", "events", "rights", "address")
 """What may be another of an article than it was."""
@@ -28,15 +30,16 @@ class Entry(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     kind: str
     """One of KINDS."""
     slug: str = ""
+    """The article's, or that which an event was given."""
     url: str = ""
-    """Of the article's page, below the site's root."""
+    """Of its page, below the site's root."""
     title: tuple[str, str] | None = None
     """Before and after, and so are the next six."""
     date: tuple[str, str] | None = None
     authors: tuple[tuple[str, ...], tuple[str, ...]] | None = None
     outlet: tuple[str, str] | None = None
     events: tuple[tuple[str, ...], tuple[str, ...]] | None = None
-    """Slugs."""
+    """Slugs; of an event that was renamed the one that it had and the one that it was given."""
     rights: tuple[str, str] | None = None
     address: tuple[str, str] | None = None
     new: tuple[str, ...] = ()
@@ -79,6 +82,12 @@ def read(content: Path) -> Chronicle:
     return Chronicle(tuple(days), tuple(problems))
 
 
+def last_day(content: Path) -> str:
+    """The last day on which anything was recorded; '' where nothing ever was."""
+    days = (name.removesuffix(ENDING) for name in files.scan(content / FOLDER, (ENDING,)))
+    return max(filter(is_day, days), default="")
+
+
 def add(content: Path, date: str, entries: Iterable[Entry]) -> str:
     """Writes changes behind those that the day has already; the file's path below the archive's root, '' when there is nothing to write."""
     lines = b"".join(_ENCODER.encode(entry) + b"\n" for entry in entries)
@@ -106,7 +115,7 @@ def _entries(place: str, data: bytes, problems: list[Problem]) -> tuple[Entry, .
         found = tuple(_DECODER.decode_lines(data))
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return tuple(_lines(place, data, problems))
-    return found if all(entry.kind in _KNOWN for entry in found) else tuple(_lines(place, data, problems))
+    return tuple(_lines(place, data, problems)) if any(map(_what_lacks, found)) else found
 
 
 def _lines(place: str, data: bytes, problems: list[Problem]) -> Iterator[Entry]:
@@ -119,11 +128,19 @@ def _lines(place: str, data: bytes, problems: list[Problem]) -> Iterator[Entry]:
         except msgspec.MsgspecError as error:
             problems.append(Problem(place, number, f"no change: {error}", "delete the line, or put it back as it was", text, severity="warning"))
             continue
-        if entry.kind in _KNOWN:
-            yield entry
+        if lack := _what_lacks(entry):
+            problems.append(Problem(place, number, f"no change: {lack[0]}", lack[1], text, severity="warning"))
         else:
-            what = f"no change: there is no kind {entry.kind!r}"
-            problems.append(Problem(place, number, what, f"the kinds are {', '.join(KINDS)}", text, severity="warning"))
+            yield entry
+
+
+def _what_lacks(entry: Entry) -> tuple[str, str] | None:
+    """What a line lacks to be a change, and what to do about it; None where it is one."""
+    if entry.kind not in _KNOWN:
+        return f"there is no kind {entry.kind!r}", f"the kinds are {', '.join(KINDS)}"
+    if entry.kind == RENAMED and not (entry.events and all(entry.events)):
+        return "it does not say from what to what the event was renamed", 'write "events": [["the-old-slug"], ["the-new-one"]], or delete the line'
+    return None
 
 
 def _place(content: Path, name: str) -> str:

@@ -94,7 +94,12 @@ def _run(words: Sequence[str]) -> int:
     except SystemExit:  # argparse has shown the command's help
         return WELL
     flags = {flag: given.pop(flag) for flag in ("quiet", "verbose", "json", "strict", "safe")}
-    return _guarded(command, Options(given.pop("root"), **flags), given)
+    options = Options(given.pop("root"), **flags)
+    if given.get("edition"):
+        from briefgen.commands.publishing import refuse_unknown
+
+        refuse_unknown(options, given["edition"])
+    return _guarded(command, options, given)
 
 
 _COMMON: dict[str, Any] = {"root": "", "quiet": False, "verbose": False, "json": False, "strict": False, "safe": False}

@@ -13,7 +13,7 @@ from briefgen.keys.policy import PUBLIC, USUAL_EDITIONS, Edition, Policy, Rights
 from briefgen.keys.syndication import Feeds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from briefgen.keys.policy import Noindex
@@ -124,8 +124,8 @@ def parse(data: bytes, edition: str = "", date: str = "") -> Config:
         try:
             values[key] = _READERS[key](value)
         except ValueError as error:
-            message, hint = (*error.args, "")[:2]
-            problems.append(_problem(line, f"{key}: {message}", hint, toml.line(source, line)))
+            problems += [_at(source, (key, *keys), f"{key}: {message}", hint) for message, hint, keys in given.faults(error)]
+    problems += _misled(table, source)
     if problems:
         raise _unreadable(*sorted(problems))
     theme = values.pop("theme", None)
@@ -134,6 +134,17 @@ def parse(data: bytes, edition: str = "", date: str = "") -> Config:
     noindex = values.pop("noindex", policy.Noindex())
     config = Config(**values)  # type: ignore[arg-type]  # each reader returns its field's type
     return _edited(config, edition or PUBLIC, date, noindex) if isinstance(noindex, policy.Noindex) else config
+
+
+def _misled(table: Mapping[str, object], source: str) -> Iterator[Problem]:
+    """Targets of an edition that there is not, be the rest of them well or not."""
+    editions, targets = (found if isinstance(found := table.get(key), dict) else {} for key in ("editions", "deploy"))
+    names = sorted({*editions, *(one.name for one in USUAL_EDITIONS)})
+    for name, target in targets.items():
+        edition = target.get("edition") if isinstance(target, dict) else None
+        if edition and isinstance(edition, str) and edition not in names:
+            message = f"deploy: {name}: edition: there is no edition {edition!r}"
+            yield _at(source, ("deploy", name, "edition"), message, toml.known(edition, names, "the editions"))
 
 
 def _edited(config: Config, name: str, date: str, noindex: Noindex) -> Config:
@@ -146,7 +157,7 @@ def _edited(config: Config, name: str, date: str, noindex: Noindex) -> Config:
     return config._replace(
         title=config.title if edition.title is None else edition.title,
         description=config.description if edition.description is None else edition.description,
-        base_url=config.base_url if edition.base_url is None else edition.base_url,
+        base_url=config.base_url if edition.base_url is None and name == PUBLIC else edition.base_url or "",
         desk=config.desk if edition.desk is None else edition.desk,
         noindex=is_hidden,
         edition=name,
@@ -170,6 +181,11 @@ class Dress(NamedTuple):
 
     theme: str
     options: tuple[tuple[str, object], ...]
+
+
+def _at(source: str, keys: tuple[str, ...], message: str, hint: str) -> Problem:
+    line = toml.place_of(source, *keys)
+    return _problem(line, message, hint, toml.line(source, line))
 
 
 def _problem(line: int, message: str, hint: str = "", quote: str = "") -> Problem:
@@ -206,9 +222,15 @@ def _factory(value: object) -> str:
 
 
 def _outlets(value: object) -> tuple[tuple[str, str], ...]:
-    if not isinstance(value, dict) or not all(isinstance(name, str) for name in value.values()):
+    if not isinstance(value, dict):
         raise ValueError('write it as a table: [outlets] and below it lines like "example.org" = "The Example"')
-    return tuple(sorted((host.lower().removeprefix("www."), name) for host, name in value.items()))
+    return tuple(sorted((host.lower().removeprefix("www."), name) for host, name in given.each(value, _outlet).items()))
+
+
+def _outlet(host: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{toml.shown(value)} is no outlet's name", f'write it like {toml.written(host)} = "The Example"')
+    return value
 
 
 def _theme(value: object) -> Dress:
@@ -218,55 +240,56 @@ def _theme(value: object) -> Dress:
         raise ValueError(f'{toml.shown(value)} is neither a theme\'s name nor a table; write it as [theme] and below it name = "briefing"')
     name = value.get("name", Config().theme)
     if not isinstance(name, str):
-        raise ValueError(f"its name {toml.shown(name)} is not text; put it in quotes")
+        raise given.Faulty(given.Fault(f"its name {toml.shown(name)} is not text; put it in quotes", keys=("name",)))
     return Dress(name, tuple(sorted((str(key), item) for key, item in value.items() if key != "name")))
 
 
 def _dialect(value: object) -> Dialect:
     if not isinstance(value, dict):
         raise ValueError('write it as a table: [markdown] and below it lines like "footnotes = true"')
-    for key, is_on in value.items():
-        if key not in Dialect._fields:
-            raise ValueError(f"there is no {key!r} in it; {toml.known(key, Dialect._fields)}")
-        if not isinstance(is_on, bool):
-            raise ValueError(f"{key}: {toml.shown(is_on)} is neither true nor false", given.SWITCH)
-    return Dialect(**value)
+    return Dialect(**given.table(value, dict.fromkeys(Dialect._fields, given.whether), "footnotes = true"))  # type: ignore[arg-type]  # switches
 
 
 def _extend(value: object) -> Extend:
     if not isinstance(value, dict):
         raise ValueError('write it as a table: [extend] and below it lines like rules = ["ours:advertisements"]')
-    for key in value:
-        if key not in Extend._fields:
-            raise ValueError(f"there is no {key!r} in it; {toml.known(key, Extend._fields)}")
-    return Extend(
-        readers=_named_functions("readers", value.get("readers", {}), r"\.[a-z0-9]{1,12}", '{ ".eml" = "mail:read" }'),
-        rules=_functions("rules", value.get("rules", [])),
-        filters=_named_functions("filters", value.get("filters", {}), r"[A-Za-z_][A-Za-z0-9_]*", '{ initials = "ours:initials" }'),
-        pages=_functions("pages", value.get("pages", [])),
-    )
+    return Extend(**given.table(value, _EXTEND, 'rules = ["ours:advertisements"]'))  # type: ignore[arg-type]  # each gives its field's type
 
 
-def _functions(key: str, value: object) -> tuple[str, ...]:
+def _functions(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise ValueError(f'{key}: write it as a list: ["ours:{key}"]')
-    return tuple(_function(key, one) for one in value)
+        raise ValueError('write it as a list: ["ours:name"]')
+    return tuple(_function(one) for one in value)
 
 
-def _named_functions(key: str, value: object, name: str, example: str) -> tuple[tuple[str, str], ...]:
+def _readers(value: object) -> tuple[tuple[str, str], ...]:
+    return _named_functions(value, r"\.[a-z0-9]{1,12}", '{ ".eml" = "mail:read" }')
+
+
+def _filters(value: object) -> tuple[tuple[str, str], ...]:
+    return _named_functions(value, r"[A-Za-z_][A-Za-z0-9_]*", '{ initials = "ours:initials" }')
+
+
+def _named_functions(value: object, names: str, example: str) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
-        raise ValueError(f"{key}: write it as a table: {example}")
-    for one in value:
-        if not re.fullmatch(name, one):
-            raise ValueError(f"{key}: {one!r} cannot be; write it like {example}")
-    return tuple(sorted((one, _function(key, given)) for one, given in value.items()))
+        raise ValueError(f"write it as a table: {example}")
+
+    def read(name: str, function: object) -> str:
+        if not re.fullmatch(names, name):
+            raise given.Unknown(f"{name!r} cannot be; write it like {example}")
+        return _function(function)
+
+    return tuple(sorted(given.each(value, read).items()))
 
 
-def _function(key: str, value: object) -> str:
+def _function(value: object) -> str:
     text = _factory(value)
     if not text:
-        raise ValueError(f"{key}: '' names no function; write it like 'ours:{key}', for a function in extensions/ours.py")
+        raise ValueError("'' names no function; write it like 'ours:name', for a function in extensions/ours.py")
     return text
+
+
+_EXTEND: dict[str, Callable[[object], object]] = {"readers": _readers, "rules": _functions, "filters": _filters, "pages": _functions}
 
 
 def _canonical(value: object) -> str:

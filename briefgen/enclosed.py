@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -60,6 +60,31 @@ class Enclosed(NamedTuple):
     pictures: tuple[str, ...] = ()
     """Those of its pictures that are to be published, below content/."""
     problems: tuple[Problem, ...] = ()
+
+
+class Pages(NamedTuple):
+    """What links may lead to. Addresses are below the site's root."""
+
+    files: Mapping[str, str]
+    """The files of content/ that have a page, with its address."""
+    addresses: Collection[str] = frozenset()
+    """Those of pages of such files, which texts may name as well."""
+    closed: Container[str] = frozenset()
+    """Addresses that would be those of what the site does not show."""
+
+    def led(self, path: str, written: str) -> str | None:
+        """The address that a link in the file at `path` leads to that names no file; '' where that is not to be shown, None where nobody
+        knows of it."""
+        meant = [_address_of(here, written) for here in dict.fromkeys((self.files.get(path, path), path))]
+        if meant[0] in self.addresses:
+            return meant[0]
+        return "" if any(one in self.closed for one in meant) else None
+
+
+def _address_of(page: str, written: str) -> str:
+    """The address below the site's root that a page means, as browsers have it, which know of nothing above that."""
+    joined = posixpath.join(posixpath.dirname(page), unquote(re.split(r"[?#]", written, maxsplit=1)[0]))
+    return posixpath.normpath(f"/{joined.lstrip('/')}")[1:]
 
 
 def mentions_of(text: str, body: str, image: str, dialect: Dialect) -> tuple[Mention, ...]:
@@ -146,11 +171,8 @@ def picture_at(root: Path, path: str) -> Picture:
     return Picture(shelf.digest(data), size.width, size.height)
 
 
-def enclosed(
-    path: str, mentions: Iterable[Mention], there: Mapping[str, Picture], pages: Mapping[str, str], address: Callable[[str], str]
-) -> Enclosed:
-    """What a file names: `there` are content's pictures, `pages` the files of content/ that have a page, with its address. `address` makes an
-    address of a path."""
+def enclosed(path: str, mentions: Iterable[Mention], there: Mapping[str, Picture], pages: Pages, address: Callable[[str], str]) -> Enclosed:
+    """What a file names: `there` are content's pictures. `address` makes an address of a path."""
     targets: dict[str, Target] = {}
     lead: Target | None = None
     taken: dict[str, None] = {}
@@ -159,8 +181,9 @@ def enclosed(
         place = place_of(path, one)
         written = one.written if one.kind in ("image", "lead") else one.written.partition("#")[0]
         picture = there.get(place)
-        if one.kind == "link" and place in pages:
-            targets[written] = Target(written, pages[place])
+        is_article = place.lower().endswith(ARTICLES)
+        if one.kind == "link" and place in pages.files:
+            targets[written] = Target(written, pages.files[place])
         elif picture is not None and not picture.wrong:
             target = Target(written, address(place), picture.width, picture.height)
             taken[place] = None
@@ -168,9 +191,17 @@ def enclosed(
                 lead = target
             else:
                 targets[written] = target
-        elif one.kind != "link" or place.lower().endswith((*ARTICLES, *pictures.KINDS)):
+        elif one.kind == "link" and not is_article and (led := pages.led(path, written)) is not None:
+            targets[written] = Target(written, led)
+            problems += [] if led else [_closed(path, one)]
+        elif one.kind != "link" or is_article or pictures.is_picture(place):
             problems.append(_problem(path, one, place, picture))
     return Enclosed(tuple(targets.values()), lead, tuple(taken), tuple(problems))
+
+
+def _closed(path: str, one: Mention) -> Problem:
+    message = f"{one.written!r} is the address of what is not shown: the link is left out"
+    return Problem(f"{CONTENT}/{path}", one.line, message, "mend the address, or take the link out", one.quote, severity="warning")
 
 
 def _problem(path: str, one: Mention, place: str, picture: Picture | None) -> Problem:

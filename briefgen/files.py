@@ -78,7 +78,7 @@ def is_same(one: Path, other: Path) -> bool:
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether a path, with symbolic links followed, is neither a folder nor below it."""
     full, inside = os.path.realpath(path), os.path.realpath(folder)
-    return full != inside and not full.startswith(inside + os.sep)
+    return full != inside and not full.startswith(os.path.join(inside, ""))
 
 
 def stamp(path: Path) -> tuple[int, ...]:
@@ -119,6 +119,18 @@ def scan(folder: Path, suffixes: Iterable[str] = ()) -> list[str]:
                 continue
             found.append(os.path.relpath(full, folder).replace(os.sep, "/"))
     return sorted(found)
+
+
+def everything(folder: Path) -> tuple[list[str], list[str]]:
+    """Paths of all files below `folder`, hidden ones too, and those of its folders; relative to it, sorted. Links are files."""
+    found: list[str] = []
+    folders: list[str] = []
+    for parent, names, others in os.walk(folder, onerror=_refuse):
+        for name in (*names, *others):
+            full = os.path.join(parent, name)
+            listed = folders if name in names and not os.path.islink(full) else found
+            listed.append(os.path.relpath(full, folder).replace(os.sep, "/"))
+    return sorted(found), sorted(folders)
 
 
 def folders_in(folder: Path) -> list[str]:

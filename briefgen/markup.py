@@ -31,7 +31,7 @@ class Target(NamedTuple):
     written: str
     """As the text has it, percent-encoded, without its fragment."""
     url: str
-    """The link from the text's page."""
+    """The link from the text's page; '' where it leads nowhere."""
     width: int = 0
     """Of a picture, in pixels; 0 where that is not known."""
     height: int = 0
@@ -89,7 +89,7 @@ def _settle_names(tokens: Sequence[Token]) -> None:
         token.tag = tokens[i + 2].tag = f"h{heading.level}"
         token.attrSet("id", heading.id)
         taken.add(heading.id)
-    for token in _all(tokens):
+    for token in each(tokens):
         if token.type != "heading_open" and "id" in token.attrs:
             name = unique(anchor(str(token.attrs["id"])), taken)
             taken.add(name)
@@ -101,15 +101,17 @@ def _settle_names(tokens: Sequence[Token]) -> None:
 _CLASS: Final = re.compile(r"(?<!\S)[A-Za-z][\w-]*(?!\S)", re.ASCII)
 
 
-def _all(tokens: Iterable[Token]) -> Iterator[Token]:
+def each(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Tokens, and behind each those that are in it."""
     for token in tokens:
         yield token
         if token.children:
-            yield from _all(token.children)
+            yield from each(token.children)
 
 
 def _settle_links(tokens: Sequence[Token], targets: MutableMapping[str, Target]) -> None:
-    """Leads links to where what they name is in the site. One to an article's file that the archive has not is none."""
+    """Leads links to where what they name is in the site. One to what the site does not show is none, nor is one to a file of articles that the
+    archive has not."""
     lost = False
     for token in tokens:
         if token.type == "link_close" and lost:
@@ -121,10 +123,12 @@ def _settle_links(tokens: Sequence[Token], targets: MutableMapping[str, Target])
         target = targets.get(path)
         if is_elsewhere(href):
             token.attrSet("rel", REL)
+        elif target is not None and not target.url:
+            token.hidden = lost = True
         elif target or (not path and fragment):
             name = anchor(unquote(fragment)) if fragment else ""
             token.attrSet("href", (target.url if target else "") + mark + name)
-        elif path.lower().endswith(ARTICLES):
+        elif path.partition("?")[0].lower().endswith(ARTICLES):
             token.hidden = lost = True
 
 
@@ -147,10 +151,15 @@ def _has_caption(token: Token, targets: MutableMapping[str, Target]) -> bool:
 
 @cache
 def _parser(dialect: Dialect) -> MarkdownIt:
+    return parser(dialect)
+
+
+def parser(dialect: Dialect) -> MarkdownIt:
+    """A new parser, for who wants to change it."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", *(["table"] if dialect.tables else [])])
-    parser.validateLink = _may_be_linked  # type: ignore[method-assign]  # as markdown-it has it replaced; a subclass would import it
+    parser.validateLink = may_be_linked  # type: ignore[method-assign]  # as markdown-it has it replaced; a subclass would import it
     if dialect.footnotes:
         _with_footnotes(parser)
     if dialect.definitions:
@@ -213,7 +222,7 @@ def _note_back(_self: RendererHTML, tokens: Sequence[Token], index: int, _option
     return f' <a href="#fnref-{_mark(tokens[index])}" role="doc-backlink" aria-label="{label}">\u21a9\ufe0e</a>'
 
 
-def _may_be_linked(url: str) -> bool:
+def may_be_linked(url: str) -> bool:
     """Whether an address may be a link's; where it may not, the brackets stay as text."""
     try:
         return urlsplit(url.strip()).scheme in ("", "http", "https", "mailto")

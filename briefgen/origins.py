@@ -7,6 +7,7 @@ A stroke within any of them has a backslash before it, and so has a backslash.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from briefgen.model import Article, Origin
@@ -24,6 +25,19 @@ def value_of(article: Article, field: str) -> str:
 def standing(article: Article) -> tuple[Origin, ...]:
     """The origins of the fields that are still what was read: of what a person has changed since, nothing was read anywhere."""
     return tuple(one for one in article.origins if one.value == value_of(article, one.field))
+
+
+def beside(article: Article) -> tuple[str, ...]:
+    """What else its standing origins name, each once: the seeds, or the slugs, of other articles beside which a field was read."""
+    return tuple(dict.fromkeys(found[1] or found[2] for one in standing(article) if (found := _BESIDE.search(one.rule)))) if article.origins else ()
+
+
+def unnamed(rule: str, names: Collection[str]) -> str:
+    """The rule's name without that of another seed or article, where it is one of these: they are not to be named."""
+    found = _BESIDE.search(rule)
+    if found is None or (found[1] or found[2]) not in names:
+        return rule
+    return rule[: found.start()] + (UNNAMED_TEASER if found[1] else UNNAMED_SIMILAR)
 
 
 def written(origin: Origin) -> str:
@@ -57,5 +71,9 @@ def _parts(text: str) -> list[str]:
     return parts if " | ".join(piece.strip() for piece in pieces) == text else []
 
 
+UNNAMED_TEASER: Final = "teaser of it in another scrape"
+UNNAMED_SIMILAR: Final = "similar articles in other scrapes"
+"""How rules end that would name what is not to be named."""
+_BESIDE: Final = re.compile(r"teaser of it in (.+)|similar articles \((.+)\)$")
 _PIECES: Final = re.compile(r"(?:[^\\|]|\\.)+")
 _PLACE: Final = re.compile(r"line ([1-9][0-9]{0,8}), (?=.)")

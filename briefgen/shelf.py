@@ -52,6 +52,7 @@ class Shelf:
         self._fresh: dict[tuple[str, str], Kept] = {}
         self._size = 0
         self._is_damaged = False
+        self._is_to_be_swept = False
         self._is_busy = False
         """Whether somebody else has the file, or the disk refuses: until the next saving it is not asked."""
 
@@ -152,8 +153,16 @@ class Shelf:
         self._is_busy = False
         try:
             self._store.commit()
+            if self._is_to_be_swept:
+                self._store.execute("vacuum")
+                self._is_to_be_swept = False
         except _DAMAGE as error:
             self._refuse(error)
+
+    def sweep(self) -> None:
+        """Has the file written anew when it is saved, so that of what was dropped no byte is left. 'secure_delete' overwrites what it deletes, but
+        not what it copied elsewhere before, when it shared out a page's rows."""
+        self._is_to_be_swept = True
 
     def close(self) -> None:
         """Saves. A file that turned out to be damaged is set aside, so that the next one is whole."""

@@ -34,10 +34,6 @@ desk = false
 # Whether pages and other texts lie in the site in compressed forms too, .gz and .br, for hosts that send what they find.
 compress = false
 
-# How much of articles the site shows, where they say nothing of their own: "full", "excerpt" or "metadata".
-# A table says it of outlets too, and how long an excerpt is.
-rights = "full"
-
 # Whether search engines are to leave the archive out; or a list of outlets that they are to leave out.
 noindex = false
 
@@ -49,6 +45,13 @@ canonical = "self"
 
 # Where to look for a copy of a source that is gone; briefgen check --links finds out which are.
 # archived = "https://web.archive.org/web/{date}/{url}"
+
+# How much of articles the site shows, where they say nothing of their own: "full", "excerpt" or "metadata"; of which outlets another
+# part, and how many words an excerpt has at most.
+# [rights]
+# default = "full"
+# excerpt = 60
+# outlets = { "The Example" = "excerpt" }
 
 # Whom to tell of a weakness of the site: .well-known/security.txt.
 # [security]
@@ -110,7 +113,8 @@ name = "briefing"
 # scheme = "system"
 """
 
-IGNORED: Final = "/site/\n/site-*/\n/.briefgen/\n"
+IGNORED: Final = "/site/\n/site-*/\n/*.zip\n/.briefgen/\n"
+"""What can be made again: sites, packs and what is remembered between builds. A zip in a folder is a person's own."""
 
 
 def new(folder: Path, *, sample: bool = False) -> list[str]:

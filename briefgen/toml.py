@@ -6,7 +6,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from briefgen.problem import Unreadable
 
@@ -26,6 +26,8 @@ def read(data: bytes, path: str) -> tuple[str, dict[str, object]]:
         message, hint = plainly(str(error))
         if "document" in str(error):
             number = _unclosed(source, message) or number
+        if _TWICE.match(str(error)):
+            message, hint = _twice(source, number) or (message, hint)
         raise _unreadable(path, number, f"not valid TOML: {message}", hint, line(source, number)) from error
 
 
@@ -61,6 +63,18 @@ def _unclosed(source: str, message: str) -> int:
     return next((at for at in range(len(lines), 0, -1) if _PAIR.match(lines[at - 1]) and any(sign in lines[at - 1] for sign in signs)), 0)
 
 
+def _twice(source: str, number: int) -> tuple[str, str] | None:
+    """What is wrong where the key or table on a line is given before it, and what to do; None where no such line is found."""
+    *before, (at, path, is_table) = [one for one in _given(source) if one[0] <= number] or [(0, (), False)]
+    same = [on for on, other, _ in before if other == path]
+    above = [on for on, other, is_head in before if not is_head and other == path[: len(other)]]
+    below = [on for on, other, _ in before if not is_table and path == other[: len(path)]]
+    if not at or not (others := same or above or below):
+        return None
+    name = f"[{'.'.join(path)}]" if is_table else repr(".".join(path))
+    return f"{name} is there already, on line {others[-1]}: {line(source, others[-1])}", "keep one of the two"
+
+
 def line_of(source: str, key: str, start: int = 1, end: int | None = None) -> int:
     """The first line that begins with a key, or with a table's name, from line `start` on and before `end`; 0 when none does."""
     pattern = re.compile(rf"\s*(?:\[\s*)*[\"']?{re.escape(key)}[\"']?\s*[=\].]")
@@ -70,19 +84,23 @@ def line_of(source: str, key: str, start: int = 1, end: int | None = None) -> in
 
 def place_of(source: str, *keys: str) -> int:
     """The line where the value that these keys lead to is given, or else the nearest that it is in; 0 when that is on none."""
-    table: tuple[str, ...] = ()
     found, depth = 0, 0
-    for number, text in enumerate(source.splitlines(), 1):
-        if head := _HEAD.match(text):
-            path = table = _parts(head[1])
-        elif pair := _PAIR.match(text):
-            path = (*table, *_parts(pair[1]))
-        else:
-            continue
+    for number, path, _ in _given(source):
         shared = next((at for at, (one, other) in enumerate(zip(path, keys, strict=False)) if one != other), min(len(path), len(keys)))
         if shared > depth and shared in (len(path), len(keys)):
             found, depth = number, shared
     return found
+
+
+def _given(source: str) -> Iterator[tuple[int, tuple[str, ...], bool]]:
+    """The lines that begin a table or give a key a value, each with the path of that, and whether it is a table."""
+    table: tuple[str, ...] = ()
+    for number, text in enumerate(source.splitlines(), 1):
+        if head := _HEAD.match(text):
+            table = _parts(head[1])
+            yield number, table, True
+        elif pair := _PAIR.match(text):
+            yield number, (*table, *_parts(pair[1])), False
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -90,6 +108,7 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 _NAME = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_TWICE = re.compile(r"Cannot (?:overwrite|declare|redefine|mutate)")
 _HEAD = re.compile(rf"\s*\[{{1,2}}\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*\]")
 _PAIR = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
 _PART = re.compile(r"""\"([^"]*)\"|'([^']*)'|([A-Za-z0-9_-]+)""")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -49,6 +49,21 @@ class Titles:
         begun = f"{asked} "
         place = bisect_right(self._sorted, begun)
         return asked.count(" ") >= _LEAST - 1 and place < len(self._sorted) and self._sorted[place].startswith(begun)
+
+
+def marks(title: str) -> frozenset[str]:
+    """What stands for a title, and for each beginning by which `Titles` knows it, where the title itself is not to be remembered."""
+    words = fold(title).split()
+    return frozenset(_mark(" ".join(words[:end])) for end in {len(words), *range(_LEAST, len(words))} if end)
+
+
+def without(wanted: Iterable[Wanted], slugs: Collection[str], marked: Collection[str]) -> tuple[Wanted, ...]:
+    """What is wanted, but for the articles that have these `marks` and for what the articles of these slugs name."""
+    return tuple(one for one in wanted if one.named_by not in slugs and _mark(fold(one.title)) not in marked)
+
+
+def _mark(folded: str) -> str:
+    return files.digest(folded.encode("utf-8", "surrogatepass"))
 
 
 def read(content: Path) -> tuple[Wanted, ...]:

@@ -34,6 +34,15 @@ def test_a_line_says_what_there_is_to_say(tmp_path: Path) -> None:
     ]
 
 
+def test_the_last_day_is_told_by_the_names_of_files(tmp_path: Path) -> None:
+    """Of those that are days."""
+    assert chronicle.last_day(tmp_path) == ""
+    for day in ("2026-11-01", "2026-11-02"):
+        chronicle.add(tmp_path, day, [ADDED])
+    (tmp_path / "changes/2026-99-99.jsonl").write_bytes(b"")
+    assert chronicle.last_day(tmp_path) == "2026-11-02"
+
+
 def test_nothing_is_written_of_nothing(tmp_path: Path) -> None:
     assert chronicle.add(tmp_path, "2026-11-02", []) == ""
     assert chronicle.read(tmp_path) == chronicle.Chronicle()
@@ -50,7 +59,19 @@ def test_a_file_without_a_last_line_end_is_written_on_below_it(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     "line",
-    ["{", "[]", '{"kind":"exploded"}', '{"kind":"added","sulg":"a"}', '{"kind":"changed","title":["one"]}', '{"kind":1}', "<<<<<<< HEAD", "\udcff"],
+    [
+        *(
+            "{",
+            "[]",
+            '{"kind":"exploded"}',
+            '{"kind":"added","sulg":"a"}',
+            '{"kind":"changed","title":["one"]}',
+            '{"kind":1}',
+            "<<<<<<< HEAD",
+            "\udcff",
+        ),
+        *('{"kind":"renamed","slug":"b"}', '{"kind":"renamed","events":[[],["b"]]}', '{"kind":"renamed","events":[["a"],[]]}'),
+    ],
 )
 def test_a_line_that_is_no_change_is_told_of(tmp_path: Path, line: str) -> None:
     """And the others are read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -54,11 +55,15 @@ def test_new_makes_an_archive_that_builds(tmp_path: Path) -> None:
 
 
 def test_new_with_the_sample_builds_two_dozen_articles(tmp_path: Path) -> None:
-    """The sample seeds come with the package."""
-    run("new", "mine", "--sample", cwd=tmp_path)
-    built = run("build", "--json", cwd=tmp_path / "mine")
-    assert built.returncode == 0
-    assert json.loads(built.stdout)["build"]["articles"] == 24
+    """The sample seeds come with the package, and what a newcomer reads then is what docs/commands.md shows."""
+    documented = (Path(__file__).parent.parent / "docs/commands.md").read_text(encoding="utf-8").splitlines()
+    made = run("new", "my-archive", "--sample", cwd=tmp_path)
+    built = run("build", cwd=tmp_path / "my-archive")
+    verified = run("verify", cwd=tmp_path / "my-archive")
+    assert (made.returncode, built.returncode, verified.returncode) == (0, 0, 0)
+    assert "Built site/: 24 articles, 7 events, " in built.stdout
+    told = [*made.stdout.splitlines(), *built.stdout.splitlines(), verified.stdout.splitlines()[0]]
+    assert [line for line in told if line not in documented] == []
 
 
 def test_new_starts_a_theme_that_works_at_once(root: Path) -> None:
@@ -283,6 +288,10 @@ def test_a_command_s_help_imports_nothing_that_the_command_works_with(command: s
         ("serve --port http", "--port: 'http' is not a whole number from 0 to 65535\n"),
         ("serve --port 65536", "--port: '65536' is not a whole number from 0 to 65535\n"),
         ("events merge one", "the following arguments are required: OTHER\n    hint: 'briefgen events merge --help' shows what it takes"),
+        ("export bib", "there is no format 'bib'\n    hint: did you mean 'bibtex'?"),
+        ("export json", "there is no format 'json'\n    hint: did you mean 'jsonl'?"),
+        ("export xls", "there is no format 'xls'\n    hint: the formats are csl, bibtex, "),
+        ("export --format bibtex", "there is no option '--format'\n    hint: write FORMAT without '--format' before it"),
         ("explain nothing.txt", "there is no file 'nothing.txt', here or in "),
         ("explain briefgen.toml", "'briefgen.toml' is no seed: briefgen reads .txt"),
     ],
@@ -350,6 +359,36 @@ def test_explain_reads_a_file_outside_any_archive(tmp_path: Path) -> None:
     """On its own, without an archive's evidence."""
     (tmp_path / "page.txt").write_text(ICE)
     assert "The Marn Echo" in run("explain", "page.txt", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize("words", [("build",), ("check",), ("verify",), ("pack",), ("export", "csv"), ("diff",), ("serve", "--port", "0")])
+def test_an_edition_that_there_is_not_is_wrong_usage(root: Path, words: tuple[str, ...]) -> None:
+    """With what was meant and what there is; nothing is written."""
+    archives.write(root, "briefgen.toml", "[editions.partners]\ndesk = false\n")
+    before = tree(root)
+    result = run(*words, "--edition", "partner", cwd=root)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        "error: --edition: there is no edition 'partner'\n    hint: did you mean 'partners'? (the editions are internal, partners, public)\n"
+    )
+    assert tree(root) == before
+
+
+def test_a_configuration_that_cannot_be_read_is_told_whatever_the_edition(root: Path) -> None:
+    """Which editions there are is not known then."""
+    archives.write(root, "briefgen.toml", "editions = 3\n")
+    result = run("build", "--edition", "partners", cwd=root)
+    assert result.returncode == 1
+    assert "briefgen.toml:1: error: editions: " in result.stderr
+
+
+def test_check_says_in_figures_that_a_host_takes_the_site(root: Path) -> None:
+    """In a line before the last, and as JSON."""
+    run("build", cwd=root)
+    line, last = run("check", "--host", "netlify", cwd=root).stdout.splitlines()
+    assert re.fullmatch(r"Netlify takes it: \d+ files, [\d.]+ kB, the largest \S+ \([\d.]+ kB\)\.", line)
+    assert last.startswith("0 errors, ")
+    assert [one["host"] for one in json.loads(run("check", "--host", "netlify", "--json", cwd=root).stdout)["hosts"]] == ["netlify"]
 
 
 def test_check_lists_what_is_doubtful_and_strict_makes_it_fail(root: Path) -> None:

@@ -138,7 +138,7 @@ def test_what_is_no_site_s_address_is_refused(value: str) -> None:
         ("executor = 'a..b:make'", "executor: 'a..b:make' names no function"),
         ("executor = 'a:make()'", "executor: 'a:make()' names no function"),
         ("outlets = 'x'", "outlets: write it as a table"),
-        ("outlets = {a = 1}", "outlets: write it as a table"),
+        ("outlets = {a = 1}", "outlets: a: 1 is no outlet's name"),
         ("theme_options = []", "there is no key 'theme_options' any more"),
     ],
 )
@@ -229,13 +229,13 @@ def test_without_one_there_is_no_archive(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("markdown = true", "markdown: write it as a table: "),
-        ("markdown = { footnote = true }", "markdown: there is no 'footnote' in it; did you mean 'footnotes'?"),
+        ("markdown = { footnote = true }", "markdown: there is no 'footnote' in it"),
         ('markdown = { tables = "no" }', "markdown: tables: 'no' is neither true nor false"),
         ('extend = ["a:b"]', "extend: write it as a table: "),
-        ('extend = { rule = ["a:b"] }', "extend: there is no 'rule' in it; did you mean 'rules'?"),
+        ('extend = { rule = ["a:b"] }', "extend: there is no 'rule' in it"),
         ('extend = { rules = "a:b" }', "extend: rules: write it as a list: "),
-        ('extend = { rules = ["a"] }', "extend: 'a' names no function; write it like 'package.module:name'"),
-        ('extend = { rules = ["../a:b"] }', "extend: '../a:b' names no function"),
+        ('extend = { rules = ["a"] }', "extend: rules: 'a' names no function; write it like 'package.module:name'"),
+        ('extend = { rules = ["../a:b"] }', "extend: rules: '../a:b' names no function"),
         ('extend = { pages = [""] }', "extend: pages: '' names no function"),
         ('extend = { readers = ["a:b"] }', "extend: readers: write it as a table: "),
         ('extend = { readers = { eml = "a:b" } }', "extend: readers: 'eml' cannot be; write it like "),
@@ -246,6 +246,87 @@ def test_what_a_table_may_not_say_is_refused(text: str, message: str) -> None:
     """With what it may."""
     (problem,) = problems(text)
     assert problem.message.startswith(message)
+
+
+EVERYWHERE_WRONG = """\
+per_page = 0
+
+[feeds]
+length = 0
+formats = ["atm"]
+lenght = 5
+
+[exports]
+llms = 1
+
+[rights]
+default = "excerpt"
+outlets = { "The Example" = "some" }
+
+[security]
+expires = "soon"
+
+[outlets]
+"example.org" = 1
+
+[markdown]
+tables = 1
+footnote = true
+
+[editions.partners]
+desk = true
+drafts = 1
+
+[deploy.one]
+kind = "folder"
+to = "-x"
+edition = "intern"
+
+[deploy.two]
+kind = "fodler"
+
+[deploy.three]
+kind = "git"
+branch = "a b"
+
+[theme]
+footer = "x"
+name = 1
+"""
+
+
+def test_every_table_s_problems_are_told_each_at_its_own_line() -> None:
+    """One wrong table hides no other, nor one wrong line another of its table; what is not there is told at the table's beginning."""
+    found = problems(EVERYWHERE_WRONG)
+    lines = EVERYWHERE_WRONG.splitlines()
+    assert [(lines[one.line - 1], one.message) for one in found] == [
+        ("per_page = 0", "per_page: 0 is not a whole number from 1 to 1000"),
+        ("length = 0", "feeds: length: 0 is not a whole number from 1 to 1000"),
+        ('formats = ["atm"]', "feeds: formats: there is no 'atm'"),
+        ("lenght = 5", "feeds: there is no 'lenght' in it"),
+        ("llms = 1", "exports: llms: 1 is neither true nor false"),
+        ('outlets = { "The Example" = "some" }', "rights: outlets: The Example: 'some' is none of full, excerpt, metadata"),
+        ("[security]", "security: it names no contact"),
+        ('expires = "soon"', "security: expires: 'soon' is no moment"),
+        ('"example.org" = 1', "outlets: example.org: 1 is no outlet's name"),
+        ("tables = 1", "markdown: tables: 1 is neither true nor false"),
+        ("footnote = true", "markdown: there is no 'footnote' in it"),
+        ("drafts = 1", "editions: partners: drafts: 1 is neither true nor false"),
+        ('to = "-x"', "deploy: one: to: '-x' cannot be"),
+        ('edition = "intern"', "deploy: one: edition: there is no edition 'intern'"),
+        ('kind = "fodler"', "deploy: two: kind: 'fodler' is none"),
+        ("[deploy.three]", "deploy: three: it has no remote"),
+        ('branch = "a b"', "deploy: three: branch: 'a b' is no branch's name"),
+        ("name = 1", "theme: its name 1 is not text; put it in quotes"),
+    ]
+    assert all(one.quote == lines[one.line - 1] for one in found)
+
+
+def test_what_is_wrong_with_an_outlet_is_told_with_what_to_write_for_it() -> None:
+    """With its own name: of its host, and of its rights."""
+    hosts, rights = problems('[outlets]\n"example.org" = 1\n[rights.outlets]\n"The \\"Example\\"" = 1\n')
+    assert (hosts.line, hosts.hint) == (2, 'write it like "example.org" = "The Example"')
+    assert rights.hint == 'write it like "The \\"Example\\"" = "excerpt"'
 
 
 def test_safely_loaded_nothing_of_the_archive_s_code_is_named(tmp_path: Path) -> None:

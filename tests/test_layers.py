@@ -19,7 +19,7 @@ LAYERS = (
     ("keys",),
     ("frontmatter", "config", "options", "codeversion", "tokens", "similarity", "origins"),
     ("fields", "extensions", "markup", "ledger", "described", "wanted", "sourcelinks", "chronicle", "shelf"),
-    ("theme", "content", "markdown"),
+    ("theme", "content", "markdown", "destinations"),
     ("archive", "enclosed", "start", "output", "translation"),
     ("library", "inventory", "ingest", "events", "search"),
     ("dossier", "settled"),

@@ -73,6 +73,23 @@ def test_a_field_that_has_no_origins_is_refused() -> None:
         origins.read("via", "Echo | masthead")
 
 
+@pytest.mark.parametrize(
+    ("rule", "named", "unnamed"),
+    [
+        ("teaser of it in 13-a.txt", "13-a.txt", "teaser of it in another scrape"),
+        ("Monday near similar articles (b (1).html)", "b (1).html", "Monday near similar articles in other scrapes"),
+        ("date line, year of similar articles (2024-a)", "2024-a", "date line, year of similar articles in other scrapes"),
+    ],
+)
+def test_other_articles_that_it_names_can_be_left_out(rule: str, named: str, unnamed: str) -> None:
+    """Those, and no others; and only origins that still stand name any."""
+    article = replace(WHOLE, origins=(replace(WHOLE.origins[1], rule=rule), WHOLE.origins[3]))
+    assert origins.beside(article) == (named,)
+    assert origins.beside(replace(article, date="2024-03-13")) == ()
+    assert origins.unnamed(rule, {"other.txt"}) == rule
+    assert origins.unnamed(rule, {"other.txt", named}) == unnamed
+
+
 def test_a_value_that_a_person_changed_was_read_nowhere() -> None:
     """And those of the other fields were."""
     assert origins.standing(WHOLE) == WHOLE.origins

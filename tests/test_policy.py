@@ -43,7 +43,7 @@ def test_rights_are_a_word_or_a_table() -> None:
         ('rights = "some"', "rights: 'some' is none of full, excerpt, metadata"),
         ("rights = { excerpt = 0 }", "rights: excerpt: 0 is not a number of words"),
         ("rights = { excerpt = true }", "rights: excerpt: true is not a number of words"),
-        ('rights = { outlets = { A = "all" } }', "rights: outlets: 'all' is none of full, excerpt, metadata"),
+        ('rights = { outlets = { A = "all" } }', "rights: outlets: A: 'all' is none of full, excerpt, metadata"),
         ("rights = { outlets = 3 }", "rights: outlets: 3 is no table"),
         ('rights = { defualt = "full" }', "rights: there is no 'defualt' in it"),
         ("noindex = 1", "noindex: 1 is neither true nor false, nor a list of outlets"),

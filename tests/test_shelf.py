@@ -406,3 +406,14 @@ def test_what_a_lasting_shelf_saved_is_in_its_file(tmp_path: Path) -> None:
     path.rename(path.with_name("elsewhere"))
     assert shelf.version == ()
     shelf.close()
+
+
+def test_of_what_was_dropped_nothing_is_left_once_it_was_swept(path: Path) -> None:
+    """Not even where the file has pages that no row is in any more."""
+    keep(path, {f"name {number}": b"secret" * number for number in range(300)})
+    with Shelf(path) as kept:
+        kept.drop("step")
+        kept.put("step", "other", KEY, b"open")
+        kept.sweep()
+    assert b"secret" not in path.read_bytes()
+    assert kept_in(path) == {"other": b"open"}

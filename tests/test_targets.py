@@ -60,9 +60,11 @@ def test_targets_of_every_kind_are_read() -> None:
         ("kind = ['git']", "a: kind: ['git'] is none", "one of 'git'"),
         ("kind = 'folder'", "a: it has no to", "a target of kind 'folder' needs to"),
         ("kind = 'git'\nremote = 'origin'", "a: it has no branch", "needs remote and branch"),
-        ("kind = 'git'\nto = 'x'", "a: there is no 'to' in it", "remote"),
+        ("kind = 'git'\nremote = 'origin'\nbranch = 'a'\nto = 'x'", "a: there is no 'to' in it", "remote"),
         ("kind = 'folder'\nto = 'x'\nhost = 'netlfy'", "a: host: nothing is known of a host 'netlfy'", "did you mean 'netlify'?"),
+        ("kind = 'folder'\nto = 'x'\nhost = 'zzz'", "a: host: nothing is known of a host 'zzz'", "the known ones are cloudflare-pages, "),
         ("kind = 'rsync'\nto = 'x:y'\nport = 70000", "a: port: 70000 is no port", "port = 22"),
+        ("kind = 'folder'\nto = 'x'\nedition = 'intern'", "deploy: a: edition: there is no edition 'intern'", "did you mean 'internal'?"),
     ],
 )
 def test_what_cannot_be_is_told(lines: str, message: str, hint: str) -> None:

@@ -58,7 +58,7 @@ def test_a_file_is_read_with_its_text() -> None:
             b"a = \n",
             Problem("x.toml", 1, "not valid TOML: Invalid value", 'put text in quotes, as in key = "text"; write true and false small', "a ="),
         ),
-        (b"a = 1\na = 2\n", Problem("x.toml", 2, "not valid TOML: Cannot overwrite a value", "keep one of the lines with this key", "a = 2")),
+        (b"a = 1\na = 2\n", Problem("x.toml", 2, "not valid TOML: 'a' is there already, on line 1: a = 1", "keep one of the two", "a = 2")),
         (b'a = 1\nb = "x\nc = 1\n', Problem("x.toml", 2, f"not valid TOML: {_QUOTE}", _CLOSE, 'b = "x')),
         (b'a = 1\nb = """x\nc = 1\n', Problem("x.toml", 2, f"not valid TOML: {_QUOTE}", _CLOSE, 'b = """x')),
         (b"a = [1, 2\n\n\n", Problem("x.toml", 1, "not valid TOML: a '[' is not closed", "close it with ']'", "a = [1, 2")),
@@ -70,6 +70,25 @@ def test_what_cannot_be_read_is_told_with_its_line(data: bytes, problem: Problem
     with pytest.raises(Unreadable) as caught:
         toml.read(data, "x.toml")
     assert caught.value.problems == (problem,)
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "message"),
+    [
+        ('rights = "full"\n\n[rights]\ndefault = "excerpt"\n', 3, """[rights] is there already, on line 1: rights = "full\""""),
+        ('rights = "full"\n[rights.outlets]\nx = "full"\n', 2, """[rights.outlets] is there already, on line 1: rights = "full\""""),
+        ("[a]\nb = 1\n[a.c]\nd = 1\n[ a ]\n", 5, "[a] is there already, on line 1: [a]"),
+        ("[[a]]\nb = 1\n[[a]]\nb = 2\nb = 3\n", 5, "'a.b' is there already, on line 4: b = 2"),
+        ("a.b = 1\na = 2\n", 2, "'a' is there already, on line 1: a.b = 1"),
+        ("[a.b]\nc = 1\n[a]\nb.d = 2\n", 4, "Cannot redefine namespace ('a', 'b')"),
+    ],
+)
+def test_what_is_given_twice_is_told_with_its_other_line(source: str, line: int, message: str) -> None:
+    """A key or a table, also where the one is a value and the other a table; in the parser's words where that line is not found."""
+    with pytest.raises(Unreadable) as caught:
+        toml.read(source.encode(), "x.toml")
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.message) == (line, f"not valid TOML: {message}")
 
 
 @pytest.mark.parametrize("value", ["", 'a "b"\n\t\\ \x7f\x00 ü', True, False, 3, -1.5, ["a", 'b"'], []])

@@ -114,3 +114,24 @@ def test_a_title_that_another_begins_with_is_there() -> None:
         "the end of the ferry lines",
     ):
         assert title not in have, title
+
+
+_TITLES = st.lists(st.sampled_from(["goats", "Of", "LUND", "île", "prunes,", "'", "1"]), max_size=9).map(" ".join)
+
+
+@given(_TITLES, _TITLES)
+def test_marks_know_a_title_as_titles_do(title: str, asked: str) -> None:
+    """Whatever is asked for, but for nothing, which no article is called."""
+    left = wanted.without([Wanted("a", asked)], (), wanted.marks(title))
+    assert (left == ()) is (asked in Titles([title]))
+
+
+def test_marks_say_nothing_of_a_title() -> None:
+    """But by being told apart."""
+    assert not [mark for mark in wanted.marks("Goats of Lund Island, again") if "goat" in mark or len(mark) != 16]
+    assert wanted.marks("Goats") == wanted.marks("GOATS!") != wanted.marks("Prunes")
+    assert wanted.marks("…") == frozenset()
+
+
+def test_what_hidden_articles_name_is_not_wanted() -> None:
+    assert wanted.without([GOATS, Wanted("b", "Prunes")], {GOATS.named_by}, ()) == (Wanted("b", "Prunes"),)

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from briefgen.commands.options import Options
     from briefgen.commands.parser import Parser
+    from briefgen.publish.limits import Fit
 
 ABOUT = "Check content and the built site: links, anchors, missing or doubtful metadata, pages that collide."
 EXAMPLE = "briefgen check --strict"
@@ -27,7 +28,7 @@ def takes(parser: Parser) -> None:
 def run(options: Options, *, links: bool, older_than: int, pause: int, private: bool, edition: str, date: str, host: list[str]) -> int:
     """Lists the problems; the exit code."""
     from briefgen.keys.hosts import NAMES
-    from briefgen.publish.check import check
+    from briefgen.publish.check import check, fits
 
     for name in host:
         if name not in NAMES:
@@ -37,8 +38,18 @@ def run(options: Options, *, links: bool, older_than: int, pause: int, private: 
     if found:
         problems = tuple(sorted({*problems, *found.problems}))
         say_links(options, found)
-    answer(options, {"problems": problems, **({"links": found.numbers()} if found else {})})
+    taken_by = fits(options.root, edition, host)
+    answer(options, {"problems": problems, "hosts": taken_by, **({"links": found.numbers()} if found else {})})
     tell(problems, options)
+    for one in taken_by:
+        say(options, _fit(one))
     errors = sum(problem.severity == "error" for problem in problems)
     say(options, f"{count(errors, 'error')}, {count(len(problems) - errors, 'warning')}." if problems else "Nothing is wrong.")
     return outcome(problems, options)
+
+
+def _fit(one: Fit) -> str:
+    from briefgen.publish.limits import in_units
+
+    number = f"{one.files:,} {one.called}"
+    return f"{one.title} takes it: {number}, {in_units(one.bytes)}, the largest {one.largest} ({in_units(one.largest_bytes)})."

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from briefgen.commands import logged
 from briefgen.commands.ending import PROBLEMS, WELL, Misused, meant, outcome
-from briefgen.commands.publishing import day_of, takes_date
-from briefgen.commands.saying import agreed, answer, can_ask, count, note, say, tell, waiter
+from briefgen.commands.publishing import day_of, day_to_record, is_to_come, takes_date
+from briefgen.commands.saying import agreed, answer, can_ask, count, note, say, tell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.config import Config
     from briefgen.deploy.place import Place
     from briefgen.deploy.plan import Plan
+    from briefgen.history.recording import Recorded
     from briefgen.keys.targets import Target
     from briefgen.problem import Problem
 
@@ -26,6 +30,7 @@ _NAMED = 5
 """So many files are named where not all are wanted."""
 _TRIES = 3
 """So often another plan is made where a target has changed meanwhile."""
+_NOTHING = "Nothing was deployed."
 _HINT = "write one into briefgen.toml, below [deploy.default]; docs/deploy.md has examples"
 
 
@@ -36,7 +41,7 @@ def takes(parser: Parser) -> None:
     parser.add_argument("-n", "--dry-run", action="store_true", help="Only say what would be added, changed and removed there.")
     parser.add_argument("--adopt", action="store_true", help="Write over files there that are in the way, though briefgen did not put them there.")
     parser.add_argument("--no-ingest", action="store_true", help="Leave seeds/ alone.")
-    parser.add_argument("--record", action="store_true", help="Write what changed since the last record into the change log first.")
+    parser.add_argument("--record", action="store_true", help="Write what changed since the last record into the change log too.")
     parser.add_argument("--no-check", action="store_true", help="Leave out what 'briefgen check' does.")
     takes_date(parser)
 
@@ -44,6 +49,7 @@ def takes(parser: Parser) -> None:
 def run(options: Options, *, target: str, yes: bool, dry_run: bool, adopt: bool, no_ingest: bool, no_check: bool, record: bool, date: str) -> int:
     """Builds, checks, shows what is to be done, asks, and does it; the exit code."""
     from briefgen import config
+    from briefgen.deploy import here
     from briefgen.deploy.deploy import opened
 
     if options.safe:
@@ -52,31 +58,34 @@ def run(options: Options, *, target: str, yes: bool, dry_run: bool, adopt: bool,
     if not (yes or dry_run) and (options.json or not can_ask()):
         raise Misused("there is nobody to ask", "add --yes to deploy without being asked, or --dry-run to see what would be done")
     settings = config.load(options.root, edition=where.edition)
-    problems = _made(options, where, settings, no_ingest=no_ingest, no_check=no_check, date=date)
+    here.refuse(options.root, settings, where)
+    day = day_to_record(date) if record else day_of(date)
+    if record:
+        logged.refuse(options, day)
+    problems = _made(options, where, settings, day, no_ingest=no_ingest, no_check=no_check)
+    tell(problems, options)
+    if dry_run and is_to_come(day):
+        again = f"briefgen build --edition {where.edition}" if where.edition else "briefgen build"
+        note(options, f"{settings.site}/ is as of {day} now: run {again!r} before you copy it by hand")
     if outcome(problems, options) != WELL:
-        tell(problems, options)
+        say(options, _NOTHING)
         answer(options, {"target": where.name, "problems": problems, "deployed": False})
         return PROBLEMS
-    tell(problems, options)
-    if record and not dry_run:
-        _recorded(options, where, date)
+    log = logged.ahead(options, day) if record else None
     with opened(options.root, where, settings) as place:
-        return _brought(options, where, place, options.root / settings.site, problems, yes=yes, dry_run=dry_run, adopt=adopt)
+        return _brought(options, _Job(where, settings, place, day, yes, dry_run, adopt), problems, log)
 
 
-def _recorded(options: Options, where: Target, date: str) -> None:
-    """Writes the change log on; where that came to anything, the site is built again with it. Raises Misused."""
-    from briefgen.commands.build import built
-    from briefgen.history import recording
-    from briefgen.history.refused import Refused
+class _Job(NamedTuple):
+    """What is to be brought where, and how."""
 
-    try:
-        done = recording.record(options.root, day_of(date), waiter(options))
-    except Refused as error:
-        raise Misused(error.message, error.hint) from None
-    if done.written:
-        say(options, f"Recorded {count(len(done.changes), 'change')} in the change log.")
-        built(options, no_ingest=True, edition=where.edition, date=day_of(date), compress=where.compress)
+    where: Target
+    settings: Config
+    place: Place
+    day: str
+    yes: bool
+    dry_run: bool
+    adopt: bool
 
 
 def _target(settings: Config, name: str) -> Target:
@@ -92,17 +101,17 @@ def _target(settings: Config, name: str) -> Target:
     return settings.deploy[names.index(wanted)]
 
 
-def _made(options: Options, where: Target, settings: Config, *, no_ingest: bool, no_check: bool, date: str) -> list[Problem]:
+def _made(options: Options, where: Target, settings: Config, day: str, *, no_ingest: bool, no_check: bool) -> list[Problem]:
     """Builds the target's edition; what is wrong with it, and with the archive, and what the target's host does not take."""
     from briefgen.commands.build import built
 
-    report, taken = built(options, no_ingest=no_ingest, edition=where.edition, date=day_of(date), compress=where.compress)
+    report, taken = built(options, no_ingest=no_ingest, edition=where.edition, date=day, compress=where.compress)
     found = {*report.problems, *(taken.problems if taken else ())}
     say(options, f"Built {settings.site}/: {count(report.pages, 'page')}.")
     if not no_check:
         from briefgen.publish.check import check
 
-        found.update(check(options.root, where.edition, day_of(date)))
+        found.update(check(options.root, where.edition, day))
     found.update(_unfit(options.root, where, settings))
     return sorted(found)
 
@@ -125,30 +134,113 @@ def _unfit(root: Path, where: Target, settings: Config) -> Iterable[Problem]:
         yield replace(config.place_of(root, "deploy", where.name, "edition"), message=message, hint=hint, severity="warning")
 
 
-def _brought(options: Options, where: Target, place: Place, site: Path, problems: list[Problem], *, yes: bool, dry_run: bool, adopt: bool) -> int:
-    from briefgen.deploy.deploy import carried_out, plan_for
+def _brought(options: Options, job: _Job, problems: list[Problem], log: Recorded | None) -> int:
+    """Shows what is to be done, asks, and does it. What there is to record in the change log is recorded once there is a yes, and the site
+    built again with it."""
+    from briefgen.problem import Unreadable
+
+    is_to_record = log is not None and log.has_news
+    try:
+        plan, wrong = _planned(options, job, log)
+    except (OSError, Unreadable):
+        say(options, _NOTHING)
+        raise
+    is_barred = outcome(wrong, options) != WELL
+    if is_barred:
+        say(options, _NOTHING)
+    if is_barred or job.dry_run or (plan.is_empty and not is_to_record):
+        return _ended(options, job, plan, [*problems, *wrong], log)
+    if not _agreed(options, job):
+        return PROBLEMS
+    return _recorded(options, job, plan, problems) if is_to_record else _sent(options, job, plan, [*problems, *wrong], log)
+
+
+def _agreed(options: Options, job: _Job) -> bool:
+    if job.yes or agreed(f"Deploy to {job.where.name}?"):
+        return True
+    say(options, _NOTHING)
+    return False
+
+
+def _recorded(options: Options, job: _Job, before: Plan, problems: list[Problem]) -> int:
+    """Records what changed, builds the site with it, and brings that; where this does not come to its end, it says what stands where. `before` is
+    what was planned without it."""
+    from briefgen.problem import Unreadable
+
+    site, target = job.settings.site, job.where.name
+    log = logged.record(options, job.day)
+    problems = problems + _made_again(options, job, problems)
+    is_begun = False
+    try:
+        plan, wrong = _planned(options, job, log) if outcome(problems, options) == WELL else (before, [])
+        found = [*problems, *wrong]
+        is_begun = outcome(found, options) == WELL and not plan.is_empty
+        code = _sent(options, job, plan, found, log) if is_begun else _ended(options, job, plan, found, log)
+    except (OSError, Unreadable):
+        logged.note_kept(options, site, target, is_touched=is_begun)
+        raise
+    if code != WELL:
+        logged.note_kept(options, site, target)
+    return code
+
+
+def _sent(options: Options, job: _Job, plan: Plan, problems: list[Problem], log: Recorded | None) -> int:
+    """Does what is planned; where the target has changed meanwhile, another plan is made, and asked about."""
+    from briefgen.deploy.deploy import carried_out
     from briefgen.deploy.place import Moved
 
-    for _ in range(_TRIES):
-        plan = plan_for(options.root, place, site, adopt=adopt)
-        _show(plan, where, options)
-        wrong = _wrong(plan, where)
-        if outcome(wrong, options) != WELL or dry_run or plan.is_empty:
-            tell(wrong, options)
-            answer(options, {**_as_report(plan, where), "problems": [*problems, *wrong], "deployed": False})
-            return outcome(wrong, options)
-        if not yes and not agreed(f"Deploy to {where.name}?"):
-            say(options, "Nothing was deployed.")
-            return PROBLEMS
+    root, where = options.root, job.where
+    for attempt in range(_TRIES):
+        if attempt:
+            plan, wrong = _planned(options, job, log)
+            if outcome(wrong, options) != WELL or plan.is_empty:
+                return _ended(options, job, plan, [*problems, *wrong], log)
+            if not _agreed(options, job):
+                return PROBLEMS
         try:
-            word = carried_out(options.root, place, site, plan)
+            word = carried_out(root, job.place, root / job.settings.site, plan)
         except Moved:
             note(options, "what is there has changed meanwhile: a new plan is made")
             continue
         say(options, f"Deployed to {where.name}{f', as {word}' if word else ''}.")
-        answer(options, {**_as_report(plan, where), "problems": [*problems, *wrong], "deployed": True, "made": word})
-        return outcome(wrong, options)
+        return _ended(options, job, plan, problems, log, made=word)
     raise _unsettled(where)
+
+
+def _planned(options: Options, job: _Job, log: Recorded | None) -> tuple[Plan, list[Problem]]:
+    """What is to be done, and what stands in its way, both told."""
+    from briefgen.deploy.deploy import plan_for
+
+    plan = plan_for(options.root, job.place, options.root / job.settings.site, adopt=job.adopt)
+    ahead = log if log and not log.written else None
+    _show(plan, job.where, options, is_all=not (ahead and ahead.has_news))
+    if ahead:
+        logged.say_ahead(options, ahead)
+    wrong = _wrong(plan, job.where)
+    tell(wrong, options)
+    return plan, wrong
+
+
+def _made_again(options: Options, job: _Job, known: list[Problem]) -> list[Problem]:
+    """Builds the site with what was recorded; what is wrong with it now that was not before, told. Raises Unreadable where that cannot be."""
+    from briefgen.problem import Unreadable
+
+    try:
+        found = _made(options, job.where, job.settings, job.day, no_ingest=True, no_check=True)
+    except (OSError, Unreadable):
+        logged.note_kept(options, job.settings.site, job.where.name, is_built=False)
+        raise
+    new = [one for one in found if one not in known]
+    tell(new, options)
+    return new
+
+
+def _ended(options: Options, job: _Job, plan: Plan, problems: list[Problem], log: Recorded | None, made: str | None = None) -> int:
+    """Answers scripts with how it ended; the exit code. `made` is what a deploy came to, None where nothing was deployed."""
+    word = {} if made is None else {"made": made}
+    report = {**_as_report(plan, job.where), **logged.as_report(log), "problems": problems, "deployed": made is not None, **word}
+    answer(options, report)
+    return outcome(problems, options)
 
 
 def _unsettled(where: Target) -> Exception:
@@ -163,7 +255,7 @@ def _wrong(plan: Plan, where: Target) -> list[Problem]:
 
     there = f"at the target {where.name!r}"
     other = "there is another file, which briefgen did not put there"
-    closed = "a folder of others is in a file's place, or a file in a folder's"
+    closed = "a folder of others is in a file's place, or a file or a link in a folder's"
     edited = "no longer made, but somebody edited it: it stays"
     return [
         *(Problem(path, 0, f"{there} {other}", "move it away, or let --adopt write over it") for path in plan.blocked),
@@ -172,13 +264,13 @@ def _wrong(plan: Plan, where: Target) -> list[Problem]:
     ]
 
 
-def _show(plan: Plan, where: Target, options: Options) -> None:
-    """Says what is to be done."""
+def _show(plan: Plan, where: Target, options: Options, *, is_all: bool) -> None:
+    """Says what is to be done, be it all or not."""
     from briefgen.publish.limits import in_units
 
     say(options, f"Target {where.name} ({where.kind}): {_address(where)}")
     if plan.is_empty:
-        say(options, "It has everything: there is nothing to do.")
+        say(options, "It has everything: there is nothing to do." if is_all else "It has everything but what is yet to be recorded.")
         return
     for verb, sign, paths in (("add", "+", plan.added), ("change", "~", plan.changed), ("remove", "-", plan.removed)):
         if paths:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.commands.ending import WELL, Misused
-from briefgen.commands.publishing import day_of, takes_edition
+from briefgen.commands.publishing import day_of, day_to_record, takes_edition
 from briefgen.commands.saying import answer, note, say, waiter, width
 
 TYPE_CHECKING = False
@@ -34,7 +34,7 @@ def run(options: Options, *, a: str, b: str, record: bool, edition: str, date: s
     try:
         if record:
             _refuse_states(a, b, edition)
-            return _recorded(options, day_of(date))
+            return _recorded(options, day_to_record(date))
         return _compared(options, a, b, edition, day_of(date))
     except Refused as error:
         raise Misused(error.message, error.hint) from error
@@ -47,7 +47,7 @@ def _compared(options: Options, a: str, b: str, edition: str, day: str) -> int:
 
     settings = config.load(options.root, safe=options.safe, edition=edition, date=day)
     before, after = (named.state(options.root, name, settings) for name in (a or named.RECORDED, b or named.NOW))
-    changes = compare(before.records, after.records)
+    changes = compare(before.records, after.records, after.events)
     answer(options, {"a": before.name, "b": after.name, "changes": changes})
     for one in (before, after):
         if not one.is_whole:
@@ -84,10 +84,11 @@ def _summary(changes: Sequence[Change]) -> str:
     from collections import Counter
 
     numbers = Counter(change.kind for change in changes)
-    return ", ".join(f"{number:,} {_NAMES[kind]}" for kind, number in numbers.items()) if numbers else "nothing changed"
+    return ", ".join(f"{number:,} {_NAMES.get(kind, kind)}" for kind, number in numbers.items()) if numbers else "nothing changed"
 
 
-_NAMES = {"restored": "shown again", "refiled": "filed elsewhere"} | {kind: kind for kind in ("added", "changed", "removed", "withdrawn")}
+_NAMES = {"restored": "shown again", "refiled": "filed elsewhere"}
+"""Kinds that are called otherwise."""
 
 
 def _tell(options: Options, changes: Sequence[Change]) -> None:

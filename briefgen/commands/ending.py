@@ -27,8 +27,10 @@ def outcome(problems: Iterable[Problem], options: Options) -> int:
 
 
 def meant(word: str, known: Iterable[str]) -> str:
-    """A hint at the known word that is nearly this one; '' when none is."""
+    """A hint at the known word that is nearly this one, or the only one that begins with it; '' when none is."""
     import difflib
 
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)  # so that 'list' is not taken for 'split'
+    words = list(known)
+    longer = [one for one in words if len(word) > 1 and one.startswith(word)]
+    close = difflib.get_close_matches(word, words, n=1, cutoff=0.7) or longer[: len(longer) == 1]  # so that 'list' is not taken for 'split'
     return f"did you mean {close[0]!r}?" if close else ""

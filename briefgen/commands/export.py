@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from briefgen.commands.ending import WELL, Misused
+from briefgen.commands.parser import among
 from briefgen.commands.publishing import day_of, takes_edition
-from briefgen.commands.saying import answer, count, hand, progress, say, tell, waiter
+from briefgen.commands.saying import answer, aside, count, hand, progress, say, tell, waiter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ _FORMATS = ("csl", "bibtex", "ris", "csv", "jsonl", "markdown", "dossier")
 
 def takes(parser: Parser) -> None:
     """Adds the command's own arguments."""
-    parser.add_argument("form", metavar="FORMAT", choices=_FORMATS, help=f"One of {', '.join(_FORMATS)}.")
+    parser.add_argument("form", metavar="FORMAT", type=among(_FORMATS, "format"), help=f"One of {', '.join(_FORMATS)}.")
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--event", metavar="SLUG", default="", help="Only the articles of this event.")
+    which.add_argument("--event", metavar="SLUG", default="", help="Only the articles of this event; a name that it had will do.")
     which.add_argument("--outlet", metavar="NAME", default="", help="Only the articles of this outlet.")
     which.add_argument("--author", metavar="NAME", default="", help="Only the articles of this author.")
     which.add_argument("--query", metavar="QUERY", default="", help="Only what the built site's search finds, the best first.")
@@ -60,9 +61,11 @@ def run(
     settings = config.load(options.root, safe=options.safe, edition=edition, date=day_of(date))
     try:
         with exported.opened(options.root, settings, progress(options), waiter(options)) as shop:
+            choice = _led_on(options, shop, choice)
             if form == exported.MARKDOWN:
                 return _mirrored(options, shop, choice, output)
-            data, articles = exported.dossier(shop, event) if form == exported.DOSSIER else exported.data(shop, form, choice, text=not no_text)
+            is_dossier = form == exported.DOSSIER
+            data, articles = exported.dossier(shop, choice.event) if is_dossier else exported.data(shop, form, choice, text=not no_text)
             problems = shop.reading.problems
     except NotThere as error:
         raise Misused(error.message, error.hint) from error
@@ -74,6 +77,16 @@ def run(
     answer(options, {"file": output, "articles": articles})
     say(options, f"Wrote {output}: {count(articles, 'article')}.")
     return WELL
+
+
+def _led_on(options: Options, shop: Workshop, choice: Choice) -> Choice:
+    """The choice with the name that its event has now, of which a word is said where that is another."""
+    from briefgen.publish.chosen import led_to
+
+    event = led_to(shop.events, choice.event) if choice.event else ""
+    if event != choice.event:
+        aside(options, f"the event {choice.event!r} is {event!r} now")
+    return choice._replace(event=event)
 
 
 def _mirrored(options: Options, shop: Workshop, choice: Choice, output: str) -> int:

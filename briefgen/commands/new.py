@@ -39,5 +39,8 @@ def run(options: Options, *, folder: str, sample: bool, theme: str) -> int:
     target = options.here / folder
     made = start.new(target, sample=sample)
     answer(options, {"folder": str(target), "files": made})
-    say(options, f"Made an archive in {target}: put scrapes into {target / 'seeds'}, then run 'briefgen build' there.")
+    if sample:
+        say(options, f"Made an archive with the sample's seeds in {target}: run 'briefgen build' there, then open its site/index.html.")
+    else:
+        say(options, f"Made an archive in {target}: put scrapes into {target / 'seeds'}, then run 'briefgen build' there.")
     return WELL

@@ -34,7 +34,7 @@ def run(options: Options, *, file: str, no_build: bool, no_ingest: bool, force: 
 
     settings = config.load(options.root, safe=options.safe, edition=edition)
     site = options.root / settings.site
-    path = options.here / file if file else options.root / pack.name_of(settings.title, settings.site)
+    path = pack.path_of(options.here / file) if file else options.root / pack.name_of(settings.title, settings.site)
     if refused := pack.refusal(path, site, force=force):
         return _ended(options, path, "", [refused])
     problems = [] if no_build else _built(options, no_ingest=no_ingest, edition=edition, date=date)
@@ -42,7 +42,7 @@ def run(options: Options, *, file: str, no_build: bool, no_ingest: bool, force: 
         return _ended(options, path, "", problems)
     with files.replaced(path) as out:
         digest = pack.pack(site, settings.site, out)
-    say(options, f"Packed {settings.site}/ into {path}.")
+    say(options, f"Packed {settings.site}/ into {_shown(path)}.")
     say(options, f"The archive's digest: {digest}")
     return _ended(options, path, digest, problems)
 
@@ -55,7 +55,15 @@ def _built(options: Options, *, no_ingest: bool, edition: str, date: str) -> lis
     return sorted({*report.problems, *(taken.problems if taken else ())})
 
 
+def _shown(path: Path) -> str:
+    """The path as it leads from the current folder, where it lies below that."""
+    from pathlib import Path
+
+    full, here = path.absolute(), Path.cwd()
+    return str(full.relative_to(here) if full.is_relative_to(here) else path)
+
+
 def _ended(options: Options, path: Path, digest: str, problems: list[Problem]) -> int:
-    answer(options, {"file": str(path), "digest": digest, "problems": problems})
+    answer(options, {"file": _shown(path), "digest": digest, "problems": problems})
     tell(problems, options)
     return outcome(problems, options) if digest else PROBLEMS

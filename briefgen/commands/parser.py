@@ -47,8 +47,13 @@ class Parser(argparse.ArgumentParser):
 
     def _refuse(self, word: str) -> NoReturn:
         if word.startswith("-"):
-            raise Misused(f"there is no option {word!r}", meant(word, self._option_string_actions) or self._see)
+            raise Misused(f"there is no option {word!r}", self._bare(word) or meant(word, self._option_string_actions) or self._see)
         raise Misused(f"{word!r} is one argument too many", self._see)
+
+    def _bare(self, word: str) -> str:
+        """A hint where an option has the name of an argument; '' else."""
+        names = [str(one.metavar) for one in self._actions if not one.option_strings]
+        return next((f"write {name} without {word!r} before it" for name in names if f"--{name.lower()}" == word), "")
 
     def error(self, message: str) -> NoReturn:
         """Raises Misused, where argparse would print and exit."""
@@ -69,6 +74,17 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
     except OSError:  # no terminal
         columns = 80
     return argparse.HelpFormatter(prog, max_help_position=24, width=min(columns, _WIDEST))  # given none it imports shutil, each time
+
+
+def among(known: Sequence[str], called: str) -> Callable[[str], str]:
+    """A reader of one of a few words, which are called so. It raises Misused."""
+
+    def read(text: str) -> str:
+        if text not in known:
+            raise Misused(f"there is no {called} {text!r}", meant(text, known) or f"the {called}s are {', '.join(known)}")
+        return text
+
+    return read
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:

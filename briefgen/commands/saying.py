@@ -55,7 +55,17 @@ def say(options: Options, text: str, *, loud: bool = False) -> None:
 
 def note(options: Options, text: str) -> None:
     """What is worth a word and is no problem: a sentence, or more, whose last full stop may be left out."""
-    say(options, f"Note: {text.removesuffix('.')}.")
+    say(options, _noted(text))
+
+
+def aside(options: Options, text: str) -> None:
+    """The same on standard error, where what was asked for goes to standard output itself."""
+    if not options.quiet:
+        _write(sys.stderr, _harmless(_noted(text)))
+
+
+def _noted(text: str) -> str:
+    return f"Note: {text.removesuffix('.')}."
 
 
 def waiter(options: Options) -> Callable[[str], None]:

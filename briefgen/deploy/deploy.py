@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 from briefgen import files, lock, standing
 from briefgen.config import Config
+from briefgen.deploy import here
 from briefgen.deploy.folder import Folder
 from briefgen.deploy.git import Git
-from briefgen.deploy.place import Moved, Place, refused
+from briefgen.deploy.place import Moved, Place
 from briefgen.deploy.plan import Plan, offered, planned
 from briefgen.deploy.rclone import Rclone
 from briefgen.deploy.rsync import Rsync
@@ -26,29 +27,19 @@ HEADERS = "_headers"
 @contextmanager
 def opened(root: Path, target: Target, settings: Config) -> Iterator[Place]:
     """A target of the archive `root`, as long as it is needed. `settings` are those of the target's edition. Raises Unreadable."""
+    here.refuse(root, settings, target)
     site = root / settings.site
-    if target.kind == "folder":
-        yield Folder(_folder(root, site, target), site.absolute())
+    folder = here.folder_of(root, target)
+    if folder and target.kind == "folder":
+        yield Folder(folder, site.absolute())
     elif target.kind == "rsync":
-        yield Rsync(_from(root, target.to), site.absolute(), target.port)
+        yield Rsync(str(folder or target.to), site.absolute(), target.port)
     elif target.kind == "rclone":
         told = (files.read_or_none(site / HEADERS) or b"").decode("utf-8", "replace")
         yield Rclone(target.to, site.absolute(), rules.headers(told), urlsplit(settings.base_url).path or "/")
     else:
-        with tempfile.TemporaryDirectory(prefix="briefgen-") as here:
-            yield Git(target, root.absolute(), site.absolute(), here)
-
-
-def _folder(root: Path, site: Path, target: Target) -> Path:
-    to = (root / Path(target.to).expanduser()).absolute()
-    if not files.leads_out(to, site) or not files.leads_out(site, to) or files.is_same(to, root):
-        raise refused(f"the target {target.name!r} is the archive's own folder, or one with its site in it", "name a folder outside of the archive")
-    return to
-
-
-def _from(root: Path, to: str) -> str:
-    """rsync's destination; one on this machine leads from the archive."""
-    return to if ":" in to.partition("/")[0] else str((root / Path(to).expanduser()).absolute())
+        with tempfile.TemporaryDirectory(prefix="briefgen-") as work:
+            yield Git(target, root.absolute(), site.absolute(), work)
 
 
 def plan_for(root: Path, place: Place, site: Path, *, adopt: bool = False) -> Plan:

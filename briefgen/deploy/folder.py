@@ -11,7 +11,7 @@ from typing import Final
 
 from briefgen import files
 from briefgen.deploy.place import refused
-from briefgen.deploy.plan import Known, Plan
+from briefgen.deploy.plan import Known, Plan, closed
 from briefgen.output import LIST, listed
 
 _STAGE: Final = ".briefgen-stage"
@@ -30,19 +30,36 @@ class Folder:
 
     def against(self, plan: Plan) -> Plan:
         """See `place.Place`."""
-        closed = [path for path in (*plan.added, *plan.changed) if self._is_closed(plan, path)]
-        blocked = [path for path in plan.added if path not in closed and self._is_blocked(plan, path)]
-        edited = tuple(path for path in plan.removed if self._is_edited(plan, path))
-        removed = tuple(path for path in plan.removed if path not in edited)
-        return replace(plan, blocked=tuple(blocked), closed=tuple(sorted(closed)), edited=edited, removed=removed)
+        edited = {path for path in plan.removed if self._is_edited(plan, path)}
+        plan = replace(plan, edited=tuple(sorted(edited)), removed=tuple(path for path in plan.removed if path not in edited))
+        sent = {*plan.added, *plan.changed}
+        needed = {folder for path in sent for folder in files.folders_of(path)}
+        barring = [folder for folder in needed if self._is_barred(folder)]
+        full, folders = self._below([path for path in sent if self._is_folder(path)])
+        shut = {*closed(plan, (*barring, *full), folders)}
+        open_to = [path for path in plan.added if shut.isdisjoint((path, *files.folders_of(path)))]
+        blocked = tuple(path for path in open_to if self._is_blocked(plan, path))
+        return replace(plan, blocked=blocked, closed=tuple(sorted(shut)))
 
-    def _is_closed(self, plan: Plan, path: str) -> bool:
-        """Also where a link leads out of the folder."""
-        if files.is_folder(self._root / path):
-            return not all(f"{path}/{below}" in plan.removed for below in files.scan(self._root / path))
-        folders = [folder for folder in files.folders_of(path) if files.exists(self._root / folder)]
-        is_out = bool(folders) and files.leads_out(self._root / folders[0], self._root)
-        return is_out or any(not files.is_folder(self._root / folder) and folder not in plan.removed for folder in folders)
+    def _is_barred(self, folder: str) -> bool:
+        """Whether a file stands where a folder is needed, or a link that leads out of ours: nothing is written where it leads."""
+        full = self._root / folder
+        if files.is_link(os.fspath(full)):
+            return files.leads_out(full, self._root) or not files.is_folder(full)
+        return files.exists(full) and not files.is_folder(full)
+
+    def _is_folder(self, path: str) -> bool:
+        return files.is_folder(self._root / path) and not files.is_link(os.fspath(self._root / path))
+
+    def _below(self, folders: Iterable[str]) -> tuple[list[str], list[str]]:
+        """The files in some folders, and these with the folders in them."""
+        full: list[str] = []
+        found: list[str] = []
+        for folder in folders:
+            inside, below = files.everything(self._root / folder)
+            full += [f"{folder}/{path}" for path in inside]
+            found += [folder, *(f"{folder}/{path}" for path in below)]
+        return full, found
 
     def _is_blocked(self, plan: Plan, path: str) -> bool:
         if files.is_link(f"{self._root}/{path}"):

@@ -1,4 +1,5 @@
-"""A branch of a git repository as a target: one commit for each deploy, made in a repository of its own that is gone afterwards.
+"""A branch of a git repository as a target: one commit for each deploy, behind the last or in its place, made in a repository of its own that is
+gone afterwards.
 
 Nothing is checked out, and the archive's own repository is only asked for addresses and names. What the branch has besides, a `CNAME` say, is
 kept. Of its files only the names are fetched, where the other side can do so.
@@ -16,7 +17,7 @@ from typing import Final
 
 from briefgen import files
 from briefgen.deploy.place import Moved, refused
-from briefgen.deploy.plan import Known, Plan, blocking
+from briefgen.deploy.plan import Known, Plan, closed
 from briefgen.deploy.programs import Ran, failed, run
 from briefgen.keys.targets import Target
 from briefgen.output import LIST, listed
@@ -60,13 +61,15 @@ class Git:
         """See `place.Place`."""
         there = self._tree()
         others = [path for path in plan.added if path in there and there[path] != self._blob(path)]
-        return replace(plan, blocked=tuple(others), closed=blocking(plan, there))
+        return replace(plan, blocked=tuple(others), closed=closed(plan, there))
 
     def carry_out(self, plan: Plan) -> str:
         """See `place.Place`. The commit's name."""
         self._git("fast-import", "--quiet", "--force", "--date-format=now", given=self._commit(plan))
         made = self._git("rev-parse", _NEW).said.decode().strip()
-        pushed = self._git("push", "--porcelain", "there", f"{_NEW}:refs/heads/{self._target.branch}", fine=(0, 1))
+        branch = f"refs/heads/{self._target.branch}"
+        force = () if self._target.history else (f"--force-with-lease={branch}:{self._base}",)
+        pushed = self._git("push", "--porcelain", *force, "there", f"{_NEW}:{branch}", fine=(0, 1))
         if pushed.code and _MOVED.search(pushed.said.decode("utf-8", "replace")):
             raise Moved
         if pushed.code:
@@ -76,7 +79,7 @@ class Git:
     def _commit(self, plan: Plan) -> Iterator[bytes]:
         """The commit as `git fast-import` reads it."""
         yield f"commit {_NEW}\ncommitter {self._committer()} now\n".encode() + _data(self._message(plan).encode())
-        yield f"from {self._base}\n".encode() if self._base else b""
+        yield self._beginning()
         for path in plan.removed:
             yield b"D " + self._name(path) + b"\n"
         for path in (*plan.added, *plan.changed):
@@ -85,6 +88,15 @@ class Git:
                 raise refused(f"{path} has changed while it was read", "wait until no build runs, then deploy again")
             yield b"M %s inline %s\n" % (_FILE.encode(), self._name(path)) + _data(data)
         yield b"M %s inline %s\n" % (_FILE.encode(), self._name(LIST)) + _data(plan.listed())
+
+    def _beginning(self) -> bytes:
+        """What the commit begins with: the branch as it is, or, without its history, no more than what it has."""
+        if not self._base:
+            return b""
+        if self._target.history:
+            return f"from {self._base}\n".encode()
+        tree = self._git("rev-parse", f"{self._base}^{{tree}}").said.decode().strip()
+        return f'M 040000 {tree} ""\n'.encode()
 
     def _message(self, plan: Plan) -> str:
         counts = f"{len(plan.added)} added, {len(plan.changed)} changed, {len(plan.removed)} removed"

@@ -42,7 +42,7 @@ class Plan:
     blocked: tuple[str, ...] = ()
     """Where a file stands that is not ours, and is not what is to stand there."""
     closed: tuple[str, ...] = ()
-    """Where a folder stands in which not all is ours, in the place of a file, or a file of another's in the place of a folder."""
+    """Folders that stand in the place of a file, and are not gone once what of ours in them is; and files of others in the place of a folder."""
     edited: tuple[str, ...] = ()
     """What is no longer made, but has been edited at the target: it stays, and is no longer ours."""
 
@@ -58,10 +58,10 @@ class Plan:
 
     @property
     def in_the_way(self) -> tuple[str, ...]:
-        """What has to be removed before anything is added: files where folders are needed, and files in folders where files are."""
-        added = set(self.added)
-        needed = {folder for path in self.added for folder in files.folders_of(path)}
-        return tuple(path for path in self.removed if path in needed or not added.isdisjoint(files.folders_of(path)))
+        """What has to be removed before anything is sent: files where folders are needed, and files in folders where files are."""
+        sent = {*self.added, *self.changed}
+        needed = {folder for path in sent for folder in files.folders_of(path)}
+        return tuple(path for path in self.removed if path in needed or not sent.isdisjoint(files.folders_of(path)))
 
     @property
     def removed_last(self) -> tuple[str, ...]:
@@ -126,11 +126,14 @@ def planned(offer: Offer, known: Known) -> Plan:
     )
 
 
-def blocking(plan: Plan, there: Iterable[str]) -> tuple[str, ...]:
-    """Of the files at a target those that are not ours and where a folder is needed; and new ones in whose place there is a folder."""
-    added = set(plan.added)
-    needed = {folder for path in plan.added for folder in files.folders_of(path)}
-    foreign = [path for path in there if path not in plan.known]
-    files_there = {path for path in foreign if path in needed}
-    folders_there = {folder for path in foreign for folder in files.folders_of(path) if folder in added}
-    return tuple(sorted(files_there | folders_there))
+def closed(plan: Plan, there: Iterable[str], folders: Iterable[str] = ()) -> tuple[str, ...]:
+    """Of the files at a target, and of its folders as far as it has any by themselves, those that stay in the way: a file where a folder is needed,
+    a folder where a file is, though it be an empty one."""
+    sent = {*plan.added, *plan.changed}
+    needed = {folder for path in sent for folder in files.folders_of(path)}
+    gone = set(plan.removed)
+    emptied = {folder for path in gone for folder in files.folders_of(path)}
+    left = [path for path in there if path not in gone]
+    kept = [folder for folder in folders if folder not in emptied]
+    full = {folder for path in (*left, *kept) for folder in files.folders_of(path)}
+    return tuple(sorted(needed.intersection(left) | sent.intersection(full.union(kept))))

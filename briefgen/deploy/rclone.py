@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from briefgen import files
-from briefgen.deploy.plan import Known, Plan, blocking
+from briefgen.deploy.plan import Known, Plan, closed
 from briefgen.deploy.programs import Ran, failed, run
 from briefgen.output import LIST, listed
 from briefgen.publish.rules import Rule, headers_for
@@ -38,13 +38,15 @@ class Rclone:
 
     def against(self, plan: Plan) -> Plan:
         """See `place.Place`. Files that are there already are read, since not every store knows a digest of them."""
-        if not plan.added:
+        if not (plan.added or plan.changed):
             return plan
-        ran = self._run("lsf", "--recursive", "--files-only", "--", self._to, fine=(0, *_NOTHING_THERE))
-        there = ran.said.decode("utf-8", "surrogateescape").splitlines()
+        ran = self._run("lsf", "--recursive", "--", self._to, fine=(0, *_NOTHING_THERE))
+        lines = ran.said.decode("utf-8", "surrogateescape").splitlines()
+        there = [path for path in lines if not path.endswith("/")]
+        folders = [path.removesuffix("/") for path in lines if path.endswith("/")]
         doubtful = sorted(set(there).intersection(plan.added))
         blocked = self._differing(doubtful) if doubtful else ()
-        return replace(plan, blocked=tuple(blocked), closed=blocking(plan, there))
+        return replace(plan, blocked=tuple(blocked), closed=closed(plan, there, folders))
 
     def _differing(self, paths: Sequence[str]) -> list[str]:
         asked = ("check", "--download", "--one-way", "--combined", "-", "--files-from-raw", "-", "--", str(self._site), self._to)

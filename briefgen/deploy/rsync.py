@@ -10,15 +10,19 @@ from pathlib import Path
 from typing import Final
 
 from briefgen import files
-from briefgen.deploy.plan import Known, Plan
+from briefgen.deploy.plan import Known, Plan, closed
 from briefgen.deploy.programs import Ran, failed, run
 from briefgen.output import LIST, listed
 
 _NOTHING_THERE: Final = "No such file or directory"
 _PARTLY: Final = 23
 """rsync's exit code where some of what it was asked for could not be had."""
+_NO_FOLDER: Final = 3
+"""Its exit code where there is not even the folder."""
 _GONE: Final = 24
 """Its exit code where what it was asked for was not there: so it is with everything that it is to remove."""
+_CHANGES: Final = tuple("<>c")
+"""With what a line begins that says that something is sent, had or made."""
 _AS_LISTED: Final = ("--from0", "--files-from=-", "--no-implied-dirs")
 _SENT: Final = ("--times", "--perms", "--chmod=F644", "--ignore-times")
 """Files that anybody may read, as a web server has to; and all of them, as it is known that they are others."""
@@ -42,14 +46,32 @@ class Rsync:
 
     def against(self, plan: Plan) -> Plan:
         """See `place.Place`. rsync is asked which of the new files are there already and have other bytes, with nothing sent."""
-        if not plan.added:
+        sent = {*plan.added, *plan.changed}
+        if not sent:
             return plan
+        needed = {folder for path in sent for folder in files.folders_of(path)}
+        there = self._there(sorted(needed | sent), "--dirs")
+        folders = [path for kind, path in there if kind == "d" and path in sent]
+        below = self._there(folders, "--recursive", "--links") if folders else []
+        barring = [path for kind, path in there if kind == "f" and path in needed]
+        others = [path for kind, path in below if kind != "d"]
+        plan = replace(plan, closed=closed(plan, (*barring, *others), (*folders, *(path for kind, path in below if kind == "d"))))
+        return replace(plan, blocked=self._blocked(plan, folders))
+
+    def _blocked(self, plan: Plan, folders: Sequence[str]) -> tuple[str, ...]:
+        """Where a file of others stands that has other bytes, and none of these folders."""
         asked = ("--dry-run", "--checksum", "--existing", "--out-format=%i %n", *_AS_LISTED, "--", f"{self._site}/", self._to)
         ran = self._run(*asked, given=plan.added, fine=(0, _PARTLY))
-        if ran.code and not plan.in_the_way:
+        if ran.code and not (plan.in_the_way or plan.closed):
             raise failed("rsync", ran)
-        lines = ran.said.decode("utf-8", "surrogateescape").splitlines()
-        return replace(plan, blocked=tuple(sorted(line.partition(" ")[2] for line in lines if line.startswith(("<f", ">f")))))
+        return tuple(sorted(path for kind, path in _listed(ran) if kind == "f" and path not in folders))
+
+    def _there(self, paths: Sequence[str], *how: str) -> list[tuple[str, str]]:
+        """Which of these stand at the target, each with its kind, as rsync would bring them from there to an empty folder; what cannot be had is left
+        out."""
+        with tempfile.TemporaryDirectory(prefix="briefgen-") as nothing:
+            asked = ("--dry-run", *how, "--ignore-missing-args", "--out-format=%i %n", *_AS_LISTED, "--", self._to, f"{nothing}/")
+            return _listed(self._run(*asked, given=paths, fine=(0, _NO_FOLDER, _PARTLY)))
 
     def carry_out(self, plan: Plan) -> str:
         """See `place.Place`."""
@@ -86,3 +108,9 @@ class Rsync:
         """The dot is for names that begin with '#' or ';', which rsync takes for remarks."""
         sent = "".join([f"./{one}\0" for one in given]).encode("utf-8", "surrogateescape")
         return run(("rsync", "--protect-args", "--8-bit-output", *self._ssh, *words), given=sent, fine=fine)
+
+
+def _listed(ran: Ran) -> list[tuple[str, str]]:
+    """What rsync says that it would bring: 'f' for a file, 'd' for a folder, and its path."""
+    lines = (line.partition(" ") for line in ran.said.decode("utf-8", "surrogateescape").splitlines())
+    return [(change[1], path.rstrip("/")) for change, _, path in lines if change[:1] in _CHANGES and len(change) > 1]

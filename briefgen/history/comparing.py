@@ -1,14 +1,15 @@
-"""Two states of an archive compared: what was added, changed, filed elsewhere, removed, withdrawn."""
+"""Two states of an archive compared: what was added, changed, filed elsewhere, renamed, removed, withdrawn."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from briefgen.chronicle import FIELDS, KINDS
-from briefgen.history.record import Paragraph, Record
+from briefgen.chronicle import FIELDS, KINDS, RENAMED
+from briefgen.history.record import EventRecord, Paragraph, Record
+from briefgen.history.renamed import renamed
 from briefgen.site import changes
 from briefgen.site.changes import Compared
 
@@ -38,10 +39,10 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happened to an article."""
+    """What happened to an article, or that an event was renamed."""
 
     kind: str
-    """One of KINDS but the first."""
+    """One of KINDS but the first. That it was 'renamed' is of an event: the slugs that it had and has are the turn of its one field, 'events'."""
     slug: str
     url: str
     title: str
@@ -53,10 +54,18 @@ class Change:
     """Whether all that is known is that what is published of it has another digest."""
 
 
-def compare(before: Iterable[Record], after: Iterable[Record]) -> tuple[Change, ...]:
-    """What happened from one state to the other, sorted by kind and address."""
-    found = (_change(one, other) for one, other in _pairs(list(before), list(after)))
-    return tuple(sorted((change for change in found if change), key=lambda change: (KINDS.index(change.kind), change.url)))
+def compare(before: Iterable[Record], after: Iterable[Record], events: Iterable[EventRecord] = ()) -> tuple[Change, ...]:
+    """What happened from one state to the other, sorted by kind and address. `events` are those of the later one to which other addresses lead on: an
+    event that was renamed is told of once, and of its articles is not told that they are filed under its new name."""
+    was, now = list(before), list(after)
+    names = renamed(was, now, events)
+    found = [_change(one, other, names) for one, other in _pairs(was, now)]
+    changes = (*(change for change in found if change), *(_renaming(old, event) for old, event in names.items()))
+    return tuple(sorted(changes, key=lambda change: (KINDS.index(change.kind), change.url)))
+
+
+def _renaming(old: str, event: EventRecord) -> Change:
+    return Change(RENAMED, event.slug, event.url, event.title, (Turn("events", (old,), (event.slug,)),))
 
 
 def _pairs(before: Sequence[Record], after: Sequence[Record]) -> Iterator[tuple[Record | None, Record | None]]:
@@ -91,7 +100,7 @@ def _by_slug(records: Iterable[Record]) -> dict[str, list[Record]]:
     return found
 
 
-def _change(before: Record | None, after: Record | None) -> Change | None:
+def _change(before: Record | None, after: Record | None, names: Mapping[str, EventRecord]) -> Change | None:
     if after is None:
         assert before is not None
         return Change("removed", before.slug, before.url, before.title)
@@ -100,9 +109,10 @@ def _change(before: Record | None, after: Record | None) -> Change | None:
     if after.is_withdrawn or before.is_withdrawn:
         kind = "withdrawn" if after.is_withdrawn else "restored"
         return None if after.is_withdrawn and before.is_withdrawn else Change(kind, after.slug, after.url, after.title or before.title)
-    fields = tuple(_turns(before, after))
+    called = replace(before, events=tuple(names[slug].slug if slug in names else slug for slug in before.events)) if names else before
+    fields = tuple(_turns(called, after))
     text = _text(before, after)
-    is_otherwise = not fields and text is None and _differs_otherwise(before, after)
+    is_otherwise = not fields and text is None and called.events == before.events and _differs_otherwise(before, after)
     if not fields and text is None and not is_otherwise:
         return None
     is_refiled = text is None and all(turn.field == "events" for turn in fields) and not is_otherwise

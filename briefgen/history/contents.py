@@ -1,26 +1,35 @@
-"""Articles of content/ as records: with as much of each as the archive's policy lets be seen."""
+"""What content/ holds as records: of each article as much as the archive's policy lets be seen, and the events."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from briefgen import archive, config
 from briefgen.config import Config
-from briefgen.history.record import Record, record
+from briefgen.history.record import EventRecord, Record, led_on, record
 from briefgen.library.rights import is_hidden, settled, shown_text
 from briefgen.markdown import plain
 from briefgen.model import Article
 from briefgen.problem import Unreadable
 
 
-def as_it_is(root: Path, settings: Config) -> tuple[Record, ...]:
+class Shown(NamedTuple):
+    """What is shown of an archive."""
+
+    records: tuple[Record, ...]
+    events: tuple[EventRecord, ...] = ()
+    """Those to which other addresses lead on."""
+
+
+def as_it_is(root: Path, settings: Config) -> Shown:
     """What content/ would show as it is. Raises Unreadable where a file in it cannot be read: what it holds would be taken for removed."""
     loaded = archive.load(root)
     if loaded.unread:
         unread = {f"{archive.CONTENT}/{path}" for path in loaded.unread}
         raise Unreadable(*(problem for problem in loaded.problems if problem.path in unread))
-    return shown(loaded.articles, settings)
+    return Shown(shown(loaded.articles, settings), led_on(loaded.events))
 
 
 def shown(articles: Iterable[Article], settings: Config) -> tuple[Record, ...]:

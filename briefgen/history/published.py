@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from briefgen import content, files
 from briefgen.dialect import Dialect
-from briefgen.history.record import Record, record, withdrawn
+from briefgen.history.record import EventRecord, Record, event_address, record, withdrawn
 from briefgen.history.refused import Refused
 from briefgen.markdown import plain
 from briefgen.problem import Unreadable
@@ -107,14 +107,28 @@ def records(site: Site, dialect: Dialect) -> tuple[Record, ...]:
         raise Refused("that site tells machines nothing of its articles", "build it again with this version of briefgen")
     for path in site.names:
         if path not in found and _is_page(path):
-            page = site.read(path)
-            target = _REFRESH.search(page)
-            url = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target[1].decode("utf-8", "replace")))) if target else ""
+            url = _leads_to(site, path)
             if url in found:
                 found[url] = replace(found[url], aliases=(*found[url].aliases, path))
-            elif not target:
+            elif not url:
                 found[path] = withdrawn(PurePosixPath(path).stem, path)
     return tuple(found[url] for url in sorted(found))
+
+
+def events(site: Site, records: Sequence[Record]) -> tuple[EventRecord, ...]:
+    """The events to which other pages among those of events lead on, of the events that the site's articles are filed under."""
+    shown = {event_address(slug): slug for record in records for slug in record.events}
+    aliases: dict[str, list[str]] = {}
+    for path in site.names:
+        if path.startswith(f"{content.EVENTS}/") and path.endswith(".html") and not path.endswith(".dossier.html") and path not in shown:
+            aliases.setdefault(_leads_to(site, path), []).append(path)
+    return tuple(EventRecord(shown[url], url, tuple(aliases[url])) for url in sorted(aliases) if url in shown)
+
+
+def _leads_to(site: Site, path: str) -> str:
+    """Where the page at this path leads on to; '' where it does not."""
+    target = _REFRESH.search(site.read(path))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target[1].decode("utf-8", "replace")))) if target else ""
 
 
 def is_mirrored(site: Site) -> bool:

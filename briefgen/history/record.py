@@ -1,4 +1,4 @@
-"""An article as states of the archive are compared by: what is shown of it."""
+"""Articles, and events, as states of the archive are compared by: what is shown of them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefgen.chronicle import digest_of
+from briefgen.content import EVENTS
 from briefgen.library.heads import address
-from briefgen.model import Article
+from briefgen.model import Article, Event
 from briefgen.site.entries import line
 
 
@@ -44,6 +45,29 @@ class Record:
     """Of what is published of it, where a site's manifest names one."""
     aliases: tuple[str, ...] = ()
     """Addresses that lead on to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """An event to which other addresses lead on."""
+
+    slug: str
+    url: str
+    """Of its page, below the site's root."""
+    aliases: tuple[str, ...]
+    """Addresses that lead on to it."""
+    title: str = ""
+    """'' where nothing is known but the address."""
+
+
+def event_address(slug: str) -> str:
+    """The path of an event's page."""
+    return address(f"{EVENTS}/{slug}.html")
+
+
+def led_on(events: Iterable[Event]) -> tuple[EventRecord, ...]:
+    """The records of those events to which any address leads on."""
+    return tuple(EventRecord(one.slug, event_address(one.slug), one.aliases, line(one.title)) for one in events if one.aliases)
 
 
 def record(article: Article, text: str) -> Record:

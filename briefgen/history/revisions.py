@@ -1,4 +1,4 @@
-"""The articles as git has them at a revision, or had them at the end of a day: read from its store, with no file of the archive touched."""
+"""Articles and events as git has them at a revision, or had them at the end of a day: from its store, with no file of the archive touched."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 
 from briefgen import archive, content
 from briefgen.history.refused import Refused
-from briefgen.model import Article
+from briefgen.model import Article, Event, TextPage
 
 _SETTINGS: Final = ("--no-pager", "--no-replace-objects", "--literal-pathspecs", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false")
 _SURROUNDINGS: Final = {
@@ -48,11 +48,20 @@ def commit_on(root: Path, day: str) -> str:
 
 def articles(root: Path, commit: str) -> tuple[Article, ...]:
     """The articles of `content/` at a commit. What cannot be read there is passed over: it was no part of a site either. Raises Refused."""
-    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", f"{archive.CONTENT}/{content.ARTICLES}/")
+    return tuple(one for one in _read(root, commit, content.ARTICLES) if isinstance(one, Article))
+
+
+def events(root: Path, commit: str) -> tuple[Event, ...]:
+    """The events that have a file in `content/` at a commit, likewise. Raises Refused."""
+    return tuple(one for one in _read(root, commit, content.EVENTS) if isinstance(one, Event))
+
+
+def _read(root: Path, commit: str, folder: str) -> Iterator[Article | Event | TextPage | None]:
+    """What the files hold that a folder of `content/` has at a commit."""
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", f"{archive.CONTENT}/{folder}/")
     found = [one for line in listed.split(b"\0") if (one := _file(line))]
     blobs = _blobs(_git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name, _ in found).encode()), len(found))
-    read = (archive.read(path, data).one for (_, path), data in zip(found, blobs, strict=True))
-    return tuple(one for one in read if isinstance(one, Article))
+    return (archive.read(path, data).one for (_, path), data in zip(found, blobs, strict=True))
 
 
 def _file(line: bytes) -> tuple[str, str] | None:

@@ -17,6 +17,7 @@ _HEADS: Final = {
     "restored": "Shown again",
     "changed": "Changed",
     "refiled": "Filed under other events",
+    "renamed": "Events renamed",
     "removed": "Removed",
     "withdrawn": "Withdrawn",
 }

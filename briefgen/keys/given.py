@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from briefgen import toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+T = TypeVar("T")
+
 SWITCH = "write true or false, without quotes"
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong with a value."""
+
+    message: str
+    hint: str = ""
+    keys: tuple[str, ...] = ()
+    """Those that lead to it in the value; none where the value itself is wrong."""
+
+
+class Faulty(ValueError):
+    """Raised where a table is read, with all that is wrong in it."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(faults[0].message, faults[0].hint)
+        self.faults = faults
+
+
+class Unknown(ValueError):
+    """Raised for a key that cannot be: what is said of it names it."""
+
+
+def faults(error: ValueError) -> tuple[Fault, ...]:
+    """What a reader raised, as faults of its value."""
+    return error.faults if isinstance(error, Faulty) else (Fault(*error.args[:2]),)
 
 
 def text(value: object) -> str:
@@ -47,16 +75,39 @@ def texts(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value))
 
 
-def table(value: object, readers: Mapping[str, Callable[[object], object]], example: str) -> dict[str, object]:
-    """A table with these keys, each read by its reader; only those that are given. Raises ValueError."""
+def table(
+    value: object, readers: Mapping[str, Callable[[object], object]], example: str, needed: Mapping[str, tuple[str, str]] | None = None
+) -> dict[str, object]:
+    """A table with these keys, each read by its reader; only those that are given. `needed` has the keys without which it says nothing, each with
+    message and hint. Raises ValueError, with all that is wrong."""
     if not isinstance(value, dict):
         raise ValueError(f"{toml.shown(value)} is no table", f"write it like {example}")
-    found: dict[str, object] = {}
-    for key, given in value.items():
+
+    def read(key: str, given: object) -> object:
         if key not in readers:
-            raise ValueError(f"there is no {key!r} in it", toml.known(key, readers))
+            raise Unknown(f"there is no {key!r} in it", toml.known(key, readers))
+        return readers[key](given)
+
+    missing = [Fault(*said) for key, said in (needed or {}).items() if not value.get(key)]
+    try:
+        found = each(value, read)
+    except Faulty as error:
+        raise Faulty(*error.faults, *missing) from None
+    if missing:
+        raise Faulty(*missing)
+    return found
+
+
+def each(table: Mapping[str, object], read: Callable[[str, object], T]) -> dict[str, T]:
+    """What a reader makes of each key of a table, with its value. Raises Faulty, with all that is wrong and where."""
+    found: dict[str, T] = {}
+    wrong: list[Fault] = []
+    for key, value in table.items():
         try:
-            found[key] = readers[key](given)
+            found[key] = read(key, value)
         except ValueError as error:
-            raise ValueError(f"{key}: {error.args[0]}", *error.args[1:]) from None
+            before = "" if isinstance(error, Unknown) else f"{key}: "
+            wrong += [Fault(before + message, hint, (key, *keys)) for message, hint, keys in faults(error)]
+    if wrong:
+        raise Faulty(*wrong)
     return found

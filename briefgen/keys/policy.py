@@ -55,9 +55,10 @@ class Edition(NamedTuple):
 
     name: str = PUBLIC
     title: str | None = None
-    """In place of the archive's, and so are the next two."""
+    """In place of the archive's, and so is the next."""
     description: str | None = None
     base_url: str | None = None
+    """Where it is to be: the archive's own address is the public edition's, and no two sites are at one."""
     is_lifted: bool = False
     desk: bool | None = None
     drafts: bool = False
@@ -126,20 +127,22 @@ def noindex(value: object) -> Noindex:
 
 def editions(value: object) -> tuple[Edition, ...]:
     """The table `editions`: every edition that there is, with what the table says of it. Raises ValueError."""
-    if not isinstance(value, dict) or not all(isinstance(one, dict) for one in value.values()):
+    if not isinstance(value, dict):
         raise ValueError("write it as tables: [editions.partners] and below it lines like desk = false")
     found = {edition.name: edition for edition in USUAL_EDITIONS}
-    for name, one in value.items():
-        if not _is_name(name):
-            raise ValueError(f"{name!r} cannot be an edition's name", "write small letters, digits and hyphens")
-        try:
-            fields: dict[str, Any] = given.table(one, _EDITION, "desk = false")
-        except ValueError as error:
-            raise ValueError(f"{name}: {error.args[0]}", *error.args[1:]) from None
-        if "rights" in fields:
-            fields["is_lifted"] = fields.pop("rights")
+    for name, fields in given.each(value, _edition).items():
         found[name] = found.get(name, Edition(name))._replace(**fields)
     return tuple(sorted(found.values()))
+
+
+def _edition(name: str, value: object) -> dict[str, Any]:
+    """What a table says of an edition, as its fields."""
+    if not _is_name(name):
+        raise given.Unknown(f"{name!r} cannot be an edition's name", "write small letters, digits and hyphens")
+    fields = given.table(value, _EDITION, "desk = false")
+    if "rights" in fields:
+        fields["is_lifted"] = fields.pop("rights")
+    return fields
 
 
 def _is_name(name: str) -> bool:
@@ -157,7 +160,13 @@ def _outlets(value: object) -> tuple[tuple[str, str], ...]:
 
     if not isinstance(value, dict):
         raise ValueError(f"{toml.shown(value)} is no table", 'write it like outlets = { "The Example" = "excerpt" }')
-    return tuple(sorted((fold(name), _right(one)) for name, one in value.items()))
+    return tuple(sorted((fold(name), right) for name, right in given.each(value, _right_of).items()))
+
+
+def _right_of(outlet: str, value: object) -> str:
+    if value not in RIGHTS:
+        raise ValueError(f"{toml.shown(value)} is none of {', '.join(RIGHTS)}", f'write it like {toml.written(outlet)} = "excerpt"')
+    return str(value)
 
 
 def _words(value: object) -> int:

@@ -31,12 +31,14 @@ def read(value: object) -> Security:
     """The table `security`. Raises ValueError."""
     links = dict.fromkeys(("encryption", "acknowledgments", "policy", "hiring"), _links)
     readers = {"contact": _contacts, "expires": _moment, **links, "languages": _languages}
-    found = Security(**given.table(value, readers, 'contact = "mailto:security@example.org"'))  # type: ignore[arg-type]  # each gives its field's type
-    if not found.contact:
-        raise ValueError("it names no contact", 'add a line like contact = "mailto:security@example.org"')
-    if not found.expires:
-        raise ValueError("it does not say until when it holds", "add a line like expires = 2027-01-01, less than a year ahead")
-    return found
+    return Security(**given.table(value, readers, _CONTACT, _NEEDED))  # type: ignore[arg-type]  # each gives its field's type
+
+
+_CONTACT: Final = 'contact = "mailto:security@example.org"'
+_NEEDED: Final = {
+    "contact": ("it names no contact", f"add a line like {_CONTACT}"),
+    "expires": ("it does not say until when it holds", "add a line like expires = 2027-01-01, less than a year ahead"),
+}
 
 
 def has_expired(security: Security, day: str) -> bool:

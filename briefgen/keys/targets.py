@@ -27,6 +27,8 @@ class Target(NamedTuple):
     """The folder in the branch or below `to`, without slashes at its ends; '' for the top."""
     message: str = ""
     """The commit's, '' for one that counts files."""
+    history: bool = True
+    """Whether the branch keeps what was deployed before; without, it has one commit."""
     port: int = 0
     """Of ssh; 0 for the usual one."""
     compress: bool | None = None
@@ -39,36 +41,35 @@ class Target(NamedTuple):
 
 def read(value: object) -> tuple[Target, ...]:
     """The key `deploy`: its targets by name. Raises ValueError."""
-    if not isinstance(value, dict) or not all(isinstance(one, dict) for one in value.values()):
+    if not isinstance(value, dict):
         raise ValueError('write it as tables: [deploy.default] and below it lines like kind = "folder"')
-    return tuple(sorted(_target(name, one) for name, one in value.items()))
+    return tuple(sorted(given.each(value, _target).values()))
 
 
-def _target(name: str, table: dict[str, object]) -> Target:
+def _target(name: str, table: object) -> Target:
+    if not isinstance(table, dict):
+        raise ValueError(f"{toml.shown(table)} is no table", f'write [deploy.{name}] and below it lines like kind = "folder"')
     if not re.fullmatch(r"[A-Za-z0-9]+([-_][A-Za-z0-9]+)*", name):
-        raise ValueError(f"{name!r} cannot be a target's name", "write letters, digits and hyphens")
-    try:
-        kind = _kind(table)
-        return Target(name, kind, **_fields(kind, table))
-    except ValueError as error:
-        raise ValueError(f"{name}: {error.args[0]}", *error.args[1:]) from None
+        raise given.Unknown(f"{name!r} cannot be a target's name", "write letters, digits and hyphens")
+    kind = _kind(table)
+    return Target(name, kind, **_fields(kind, table))
 
 
 def _kind(table: dict[str, object]) -> str:
     kind = table.get("kind")
     known = _ALIASES.get(kind, kind) if isinstance(kind, str) else ""
     if known not in KINDS:
-        wrong = f"kind: {toml.shown(kind)} is none" if "kind" in table else "it has no kind"
-        raise ValueError(wrong, f"write kind = and one of {', '.join(map(repr, (*KINDS, *_ALIASES)))}")
+        hint = f"write kind = and one of {', '.join(map(repr, (*KINDS, *_ALIASES)))}"
+        is_given = "kind" in table
+        raise given.Faulty(given.Fault(f"kind: {toml.shown(kind)} is none" if is_given else "it has no kind", hint, ("kind",) if is_given else ()))
     return known
 
 
 def _fields(kind: str, table: dict[str, object]) -> dict[str, Any]:
     readers = {**_COMMON, **KINDS[kind]}
-    found = given.table(table, readers, 'kind = "folder"')
+    hint = f"a target of kind {kind!r} needs {' and '.join(_NEEDED[kind])}"
+    found = given.table(table, readers, 'kind = "folder"', {key: (f"it has no {key}", hint) for key in _NEEDED[kind]})
     found.pop("kind")
-    if missing := [key for key in _NEEDED[kind] if not found.get(key)]:
-        raise ValueError(f"it has no {missing[0]}", f"a target of kind {kind!r} needs {' and '.join(_NEEDED[kind])}")
     return found
 
 
@@ -130,12 +131,12 @@ def _port(value: object) -> int:
 def _host(value: object) -> str:
     text = given.text(value)
     if text and text not in hosts.NAMES:
-        raise ValueError(f"nothing is known of a host {text!r}", toml.known(text, hosts.NAMES, "the known ones are"))
+        raise ValueError(f"nothing is known of a host {text!r}", toml.known(text, hosts.NAMES, "the known ones"))
     return text
 
 
 KINDS: dict[str, dict[str, Callable[[object], object]]] = {
-    "git": {"remote": _remote, "branch": _branch, "folder": _inside, "message": given.text},
+    "git": {"remote": _remote, "branch": _branch, "folder": _inside, "message": given.text, "history": given.whether},
     "rsync": {"to": _rsync, "port": _port},
     "rclone": {"to": _rclone},
     "folder": {"to": _plain},

@@ -86,7 +86,7 @@ def head_of(article: Article, whole: str, text: str, apart: tuple[int, ...] = ()
     fields = (
         article.path,
         article.slug,
-        address(article.path.rpartition(".")[0] + ".html"),
+        article_address(article.path),
         article.title,
         article.date,
         article.authors,
@@ -116,6 +116,11 @@ def _words(text: str) -> int:
 def address(path: str) -> str:
     """The path of a page without the signs that mean something in addresses or that some disk cannot hold."""
     return _UNFIT.sub("-", path)
+
+
+def article_address(path: str) -> str:
+    """The path of the page of an article, by that of its file below content/."""
+    return address(f"{path.rpartition('.')[0]}.html")
 
 
 def without_circles(heads: Sequence[Head]) -> tuple[Head, ...]:

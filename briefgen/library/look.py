@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from msgspec import structs
 
-from briefgen import archive, content, enclosed, files
+from briefgen import archive, content, enclosed, files, origins
 from briefgen.archive import CONTENT
 from briefgen.dialect import Dialect
 from briefgen.enclosed import Mention
 from briefgen.library import rows, texts
 from briefgen.library.heads import head_of
 from briefgen.library.originals import ChangedMeanwhile, Manner, digest_of
-from briefgen.library.rights import is_held, is_hidden, settled, shown_text
+from briefgen.library.rights import bare, is_held, is_hidden, settled, shown_text
 from briefgen.library.rows import Row
 from briefgen.markdown import plain
 from briefgen.model import Article, Event, TextPage
 from briefgen.problem import Problem
+from briefgen.wanted import marks
 
 Also: TypeAlias = Callable[[Article, str], bytes]
 """What else is worked out of an article and of the text of it that may be shown, while it is at hand."""
@@ -60,6 +62,8 @@ def _row_of(path: str, data: bytes, also: Mapping[str, Also], manner: Manner) ->
             return _article_row(one, found, data, also, manner)
         case Event():
             return rows.event_row(one, found, _mentions(data, one.body, "", manner.dialect)), {}
+        case TextPage(draft=True):
+            return rows.page_row(replace(one, title="", summary="", body="", extra=()), found, ()), {}
         case TextPage():
             return rows.page_row(one, found, _mentions(data, one.body, "", manner.dialect)), {}
     return Row(problems=found, is_read=is_read), {}
@@ -70,13 +74,16 @@ def _article_row(read: Article, found: tuple[Problem, ...], data: bytes, also: M
     row = Row(problems=found, publish_on=one.publish_on, is_held=is_held(one.publish_on, manner.policy))
     edited, hidden = _is_edited(read, data), is_hidden(read, manner.policy)
     if hidden or one.withdrawn:  # of what is not shown nothing is kept that its text says
-        return structs.replace(row, head=head_of(one, "", "", edited=edited, hidden=hidden)), {}
+        seed = one.seed.file if one.seed else ""
+        head = head_of(bare(one), "", "", edited=edited, hidden=hidden)
+        return structs.replace(row, head=head, seed=seed, called=tuple(sorted(marks(one.title)))), {}
     dialect = manner.dialect
     whole = plain(one.body, dialect)
     text = shown_text(one, whole, manner.policy.excerpt)
     apart = texts.apart_in(one, dialect)
     head = head_of(one, whole, text, apart, edited=edited)
-    row = structs.replace(row, head=head, mentions=_mentions(data, one.body, one.image, dialect) if one.rights == "full" else (), source=one.source)
+    mentions = _mentions(data, one.body, one.image, dialect) if one.rights == "full" else ()
+    row = structs.replace(row, head=head, mentions=mentions, source=one.source, beside=origins.beside(one))
     return row, {texts.TEXT: texts.packed(head, text, apart), **{step: work(one, text) for step, work in also.items()}}
 
 

@@ -11,11 +11,11 @@ from briefgen import archive, content, dates, enclosed, files, sourcelinks, stam
 from briefgen.archive import CONTENT
 from briefgen.crew import Crew, batches
 from briefgen.enclosed import Mention, Picture
-from briefgen.library import rows
+from briefgen.library import look, rows
 from briefgen.library.heads import Head
 from briefgen.library.look import Also, read_together
 from briefgen.library.originals import DIGEST, ArticleFile, Manner, digest_of
-from briefgen.library.rights import is_held
+from briefgen.library.rights import is_held, unseen_events
 from briefgen.library.rows import Row
 from briefgen.library.texts import TEXT
 from briefgen.model import Event, TextPage
@@ -44,6 +44,7 @@ class Reading:
     unread: tuple[str, ...]
     """The files, below content/, that could not be read at all."""
     wanted: tuple[Wanted, ...]
+    """But for what is there and not shown, and for what that names."""
     digests: Mapping[str, bytes]
     """Of each file that was read."""
     before: Mapping[str, Row]
@@ -61,6 +62,10 @@ class Reading:
     """Those that files name, as far as they are there."""
     dead: Mapping[str, Line] = field(default_factory=dict)
     """What is known of sources that are there no more, by the file of the article."""
+    unseen: frozenset[str] = frozenset()
+    """Slugs of the events that the site does not name, see `unseen_events`; of these `events` has the name and old addresses alone."""
+    unnamed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Seeds and slugs of articles that are not shown, by the file of the article whose origins name them."""
 
     def file(self, head: Head) -> ArticleFile:
         """The article's file."""
@@ -106,10 +111,44 @@ def load(
     gone = known.keys() - tree.keys()
     for step in (STEP, TEXT, *(also or {})):
         kept.forget(step, gone)
+    unseen = _unseen(there, known, manner)
+    for path, row, digest in _otherwise_seen(root, there, digests, unseen, manner):
+        there[path], digests[path] = row, digest
+        kept.put(STEP, path, tree[path] + digest, rows.packed(row))
     found = _reading(
         root, {path: there[path] for path in paths}, digests, before | {path: known[path].value for path in gone}, frozenset(stale) - before.keys()
     )
-    return replace(found, manner=manner, pictures=enclosed.pictures_of(root, found.mentions, tree, kept))
+    return replace(found, manner=manner, pictures=enclosed.pictures_of(root, found.mentions, tree, kept), unseen=unseen)
+
+
+def _unseen(there: Mapping[str, Row], known: Mapping[str, Kept], manner: Manner) -> frozenset[str]:
+    """The events that the site does not name. While an article cannot be read nobody knows of which it is, nor whether it is a draft: no event
+    is named because of that which was not before."""
+    heads = [row.head for row in there.values() if row.head]
+    shown = [head for head in heads if head.is_shown]
+    unseen = unseen_events(shown, heads, manner.policy)
+    if _all_articles_read(there):
+        return unseen
+    named = {path for path, row in there.items() if row.event and path in known and not rows.unpacked(known[path].value).is_bare}
+    doubtful = {row.event[0] for path, row in there.items() if row.event and path not in named}
+    return unseen | doubtful.difference(*(head.events or () for head in shown))
+
+
+def _all_articles_read(there: Mapping[str, Row]) -> bool:
+    return all(row.is_read or not path.startswith(content.ARTICLES) for path, row in there.items())
+
+
+def _otherwise_seen(
+    root: Path, there: Mapping[str, Row], digests: Mapping[str, bytes], unseen: frozenset[str], manner: Manner
+) -> Iterator[tuple[str, Row, bytes]]:
+    """The events of which no more than the name may be remembered any more, and those of which all may be again, with their digests."""
+    for path, row in list(there.items()):
+        is_unseen = row.event is not None and row.event[0] in unseen
+        if is_unseen and not row.is_bare:
+            yield path, rows.bared(row), digests[path]
+        elif row.is_bare and not is_unseen:
+            digest, whole = look.at(root, path, manner)
+            yield path, whole, digest
 
 
 def _unchanged(
@@ -176,7 +215,7 @@ def _reading(root: Path, there: Mapping[str, Row], digests: Mapping[str, bytes],
         events=tuple(events),
         problems=tuple(problems),
         unread=tuple(unread),
-        wanted=wanted.read(root / CONTENT),
+        wanted=_wanted(root, there),
         digests=digests,
         before={path: decode(data) for path, data in before.items()},
         fresh=fresh,
@@ -184,7 +223,28 @@ def _reading(root: Path, there: Mapping[str, Row], digests: Mapping[str, bytes],
         pages=tuple(pages),
         days=tuple(sorted(set(days))),
         dead=dead,
+        unnamed=_unnamed(there),
     )
+
+
+def _wanted(root: Path, there: Mapping[str, Row]) -> tuple[Wanted, ...]:
+    """What articles name and pages may name too. While an article cannot be read nobody knows whether it is one of these, and not to be shown:
+    then none are."""
+    if not _all_articles_read(there):
+        return ()
+    hidden = [row for row in there.values() if row.head and not row.head.is_shown]
+    found = wanted.read(root / CONTENT)
+    marked = {mark for row in hidden for mark in row.called}
+    return wanted.without(found, {row.head.slug for row in hidden if row.head}, marked) if hidden else found
+
+
+def _unnamed(there: Mapping[str, Row]) -> dict[str, tuple[str, ...]]:
+    """What origins name and pages are not to, by the file of the article: while an article cannot be read, anything."""
+    beside = {path: row.beside for path, row in there.items() if row.beside}
+    if not _all_articles_read(there):
+        return beside
+    hidden = {name for row in there.values() if row.head and not row.head.is_shown for name in (row.seed, row.head.slug)} if beside else set()
+    return {path: found for path, names in beside.items() if (found := tuple(name for name in names if name in hidden))}
 
 
 _KEY: Final = stamps.LENGTH + DIGEST

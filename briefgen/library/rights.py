@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Protocol
 
 from briefgen.keys.policy import SUMMARY, Chosen, Policy
 from briefgen.model import Article
 from briefgen.text import first_words, fold, shorten, squeeze
 
 EXCERPT_LENGTH: Final = 400
+_USUAL: Final = Policy()
 
 
 def settled(article: Article, policy: Policy) -> Article:
@@ -39,6 +41,27 @@ def _is_chosen(article: Article, chosen: Chosen) -> bool:
         or (bool(chosen.tags) and not {fold(tag) for tag in article.tags}.isdisjoint(chosen.tags))
         or (bool(chosen.events) and not set(article.events or ()).isdisjoint(chosen.events))
     )
+
+
+class Filed(Protocol):
+    """What is filed under events: an article, or its head."""
+
+    @property
+    def events(self) -> Sequence[str] | None:
+        """Their slugs."""
+
+
+def unseen_events(shown: Iterable[Filed], others: Iterable[Filed], policy: Policy = _USUAL) -> frozenset[str]:
+    """The events that a site does not name: those of which there are articles, `others`, but none that is `shown`, and those that the edition
+    leaves out. An event without any article is none of them."""
+    seen = {event for one in shown for event in one.events or ()}
+    return frozenset({event for one in others for event in one.events or ()} - seen).union(policy.without.events)
+
+
+def bare(article: Article) -> Article:
+    """As much of an article that is not shown as a build has to know: what it is called by other files and by briefgen.toml, and nothing that
+    it says."""
+    return replace(article, title="", authors=(), via="", summary="", review=())
 
 
 def shown_text(article: Article, whole: str, words: int = 0) -> str:

@@ -6,6 +6,7 @@ from typing import Final, cast
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.enclosed import Mention
 from briefgen.library.heads import Head
@@ -30,7 +31,15 @@ class Row(Struct, frozen=True, array_like=True, gc=False):
     is_held: bool = False
     """and whether it was not to be shown yet when it was read."""
     source: str = ""
-    """Of an article that is shown."""
+    """Of an article that is shown, and so is the next."""
+    beside: tuple[str, ...] = ()
+    """The seeds and articles that its origins name."""
+    seed: str = ""
+    """The seed of an article that is not shown."""
+    is_bare: bool = False
+    """Whether of an event only its name and its old addresses are kept, since no article of it is shown."""
+    called: tuple[str, ...] = ()
+    """What stands for the title of an article that is not shown, see `wanted.marks`; sorted."""
 
 
 def packed(row: Row) -> bytes:
@@ -56,6 +65,12 @@ def event_of(row: Row) -> Event:
     return Event(slug, path, title, summary, body, aliases, unknown)
 
 
+def bared(row: Row) -> Row:
+    """An event's row without what the event says."""
+    slug, path, _, _, _, aliases, _ = row.event or _NO_EVENT
+    return replace(row, event=(slug, path, "", "", "", aliases, _NO_EVENT[-1]), mentions=(), is_bare=True)
+
+
 def page_row(page: TextPage, found: tuple[Problem, ...], mentions: tuple[Mention, ...]) -> Row:
     """The row of a text page, as an event's."""
     fields = page.slug, page.path, page.title, page.summary, page.body, page.lang, page.aliases, page.draft, _ENCODER.encode(page.extra)
@@ -78,6 +93,6 @@ def _frozen(value: Plain | list[Plain]) -> Plain:
     return value
 
 
-_NO_EVENT: Final = ("", "", "", "", "", (), b"\x90")
+_NO_EVENT: Final[tuple[str, str, str, str, str, tuple[str, ...], bytes]] = ("", "", "", "", "", (), b"\x90")
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _DECODER: Final = msgspec.msgpack.Decoder(Row)

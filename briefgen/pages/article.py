@@ -125,6 +125,10 @@ class ArticlePage(Struct, frozen=True, gc=False):
     extra: dict[str, Plain]
     noindex: bool = False
     """Whether search engines are to leave it out."""
+    draft: bool = False
+    """Whether it is one, in an edition that shows drafts."""
+    publish_on: str = ""
+    """The day from which on the public edition has it, where its file names one."""
 
 
 class Part(Struct, frozen=True, gc=False):

@@ -13,18 +13,21 @@ class LoggedField(Struct, frozen=True, gc=False):
     field: str
     """'title', 'date', 'authors', 'outlet', 'events', 'rights' or 'address'."""
     before: tuple[Link, ...]
-    """Its values: none, one, or of authors and events any number. Events that have a page lead to it, all else has no address."""
+    """Its values: none, one, or of authors and events any number. Events that have a page lead to it, all else has no address: of an event whose old
+    address leads on this is the title, and one that is there no more has none. Of an event that was renamed there is none if its old name is not
+    told."""
     after: tuple[Link, ...]
 
 
 class LoggedChange(Struct, frozen=True, gc=False):
-    """What happened to an article."""
+    """What happened to an article, or to an event."""
 
     kind: str
-    """'added', 'restored' (shown again after it was withdrawn), 'changed', 'refiled' (under other events), 'removed', 'withdrawn', or 'began',
-    which is of no article: the log begins."""
+    """'added', 'restored' (shown again after it was withdrawn), 'changed', 'refiled' (under other events), 'removed', 'withdrawn', 'renamed', which
+    is of an event, or 'began', which is of neither: the log begins."""
     article: Cite | None
-    """None where it is no longer shown: then nothing is told of it but its address and what happened."""
+    """None where it is no longer shown: then nothing is told of it but its address and what happened. None of an event, too: what that was called
+    and what it was called from then on are the one field, 'events'."""
     address: str
     """Of its page, as it was then; '' where the log begins."""
     notice: str

@@ -199,7 +199,7 @@ _ONE_OF: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("Mentioned", "kind"): ("person", "place", "organization", ""),
     ("Difference", "kind"): ("figure", "quote"),
     ("Part", "kind"): ("same", "gone", "new"),
-    ("LoggedChange", "kind"): ("changed", "added", "removed", "refiled", "withdrawn", "restored", "began"),
+    ("LoggedChange", "kind"): ("changed", "added", "removed", "refiled", "withdrawn", "restored", "renamed", "began"),
     ("LoggedField", "field"): ("title", "date", "authors", "outlet", "events", "rights", "address"),
     ("Comparison", "kind"): ("share", "words", "first", "delay", "copied"),
     ("Origin", "field"): ("title", "date", "author", "outlet", "lang"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from briefgen import archive, chronicle, config, files, theme, translation
@@ -12,16 +13,20 @@ from briefgen.catalogue import Catalogue
 from briefgen.chronicle import Day
 from briefgen.config import Config
 from briefgen.keys import security
-from briefgen.keys.hosts import HOSTS
+from briefgen.keys.hosts import HOSTS, Host
 from briefgen.keys.policy import PUBLIC
-from briefgen.library.heads import unshown, without_circles
+from briefgen.library import misnamed
+from briefgen.library.heads import article_address, unshown, without_circles
 from briefgen.library.originals import ArticleFile
-from briefgen.library.rights import is_hidden, settled
+from briefgen.library.rights import is_hidden, settled, unseen_events
 from briefgen.problem import Problem, Unreadable
 from briefgen.publish import limits, links, lost, queries, unfinished
+from briefgen.publish.limits import Fit
 from briefgen.site.addresses import without_collisions
+from briefgen.site.closed import Closed, closed_ones
 from briefgen.site.plan import plan
-from briefgen.site.shelves import Material, Shelves, events_of
+from briefgen.site.shelves import Material, Shelves, event_address, events_of
+from briefgen.site.text_pages import text_address
 
 
 def check(root: Path, edition: str = "", date: str = "", named: Iterable[str] = ()) -> tuple[Problem, ...]:
@@ -31,13 +36,15 @@ def check(root: Path, edition: str = "", date: str = "", named: Iterable[str] = 
     has_address = bool(problems or settings.base_url)  # or at least it cannot be said that it has none
     loaded = _settled(archive.load(root), settings)
     problems += loaded.problems
+    problems += [] if loaded.unread else misnamed.problems_of(root, settings, loaded.articles, loaded.events)
+    seen = _seen(loaded, settings)
     problems += unfinished.problems_of(root, loaded)
     log = chronicle.read(root / CONTENT)
     problems += log.problems
-    problems += lost.problems_of(root, loaded, settings.markdown)
+    problems += lost.problems_of(root, seen, settings.markdown, _closed(loaded, seen, settings))
     words, undressed = _words(root, settings)
     problems += undressed
-    problems += _collisions(loaded, settings, words, log.days)
+    problems += _collisions(seen, settings, words, log.days)
     problems += _built(root, settings)
     problems += _unfit(root, settings, named)
     problems += _asked(root, loaded, settings)
@@ -62,6 +69,23 @@ def _settled(loaded: Loaded, settings: Config) -> Loaded:
     policy = settings.policy
     found = (replace(settled(one, policy), draft=is_hidden(one, policy) or bool(one.withdrawn)) for one in loaded.articles)
     return replace(loaded, articles=tuple(found))
+
+
+def _seen(loaded: Loaded, settings: Config) -> Loaded:
+    """The same without the events that the site does not name."""
+    unseen = unseen_events((one for one in loaded.articles if not one.draft), loaded.articles, settings.policy)
+    return replace(loaded, events=tuple(event for event in loaded.events if event.slug not in unseen))
+
+
+def _closed(loaded: Loaded, seen: Loaded, settings: Config) -> Closed:
+    """The addresses of what the site does not show."""
+    unseen = unseen_events((one for one in loaded.articles if not one.draft), loaded.articles, settings.policy)
+    articles = [(one.draft and not one.withdrawn, (article_address(one.path), one.aliases)) for one in loaded.articles]
+    drafts = (page for page in loaded.pages if page.draft)
+    hidden = closed_ones((found for is_hidden, found in articles if is_hidden), loaded.events, unseen, drafts)
+    events = ((event_address(event.slug), event.aliases) for event in seen.events)
+    pages = ((text_address(page.slug), page.aliases) for page in loaded.pages if not page.draft)
+    return Closed(hidden, chain((found for is_hidden, found in articles if not is_hidden), events, pages), settings.base_url)
 
 
 def _settings(root: Path, edition: str, date: str) -> tuple[Config, list[Problem]]:
@@ -116,10 +140,22 @@ def _built(root: Path, settings: Config) -> list[Problem]:
     return links.problems_of(root / settings.site, there, settings.base_url)
 
 
+def fits(root: Path, edition: str = "", named: Iterable[str] = ()) -> tuple[Fit, ...]:
+    """Of the hosts that `check` asks after those that take the site, each with its figures."""
+    settings, _ = _settings(root, edition, "")
+    found = (limits.fit_of(root, settings.site, host) for host in _hosts(settings, named))
+    return tuple(one for one in found if one)
+
+
 def _unfit(root: Path, settings: Config, named: Iterable[str]) -> list[Problem]:
-    """What hosts do not take of the site: those that are named, and those of the targets that it is deployed to."""
+    """What hosts do not take of the site."""
+    return [problem for host in _hosts(settings, named) for problem in limits.problems_of(root, settings.site, host)]
+
+
+def _hosts(settings: Config, named: Iterable[str]) -> list[Host]:
+    """The hosts that are named, and those of the targets that the site is deployed to."""
     wanted = {*named, *(target.host for target in settings.deploy if (target.edition or PUBLIC) == settings.edition)}
-    return [problem for host in HOSTS if host.name in wanted for problem in limits.problems_of(root, settings.site, host)]
+    return [host for host in HOSTS if host.name in wanted]
 
 
 def _asked(root: Path, loaded: Loaded, settings: Config) -> list[Problem]:

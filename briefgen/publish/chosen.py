@@ -10,13 +10,14 @@ from typing import NamedTuple
 from briefgen import files
 from briefgen.config import Config
 from briefgen.library.heads import Head
+from briefgen.model import Event
 from briefgen.problem import Problem, Unreadable
 from briefgen.search.answer import Request, search
 from briefgen.search.index import FOLDER
 from briefgen.search.index import NAME as INDEX
 from briefgen.search.opened import OtherVersion, Unsearchable, loader
 from briefgen.search.reader import Index
-from briefgen.site.shelves import Shelves
+from briefgen.site.shelves import Shelves, event_address
 from briefgen.site.shown import slug_of_name
 
 
@@ -49,6 +50,14 @@ def chosen(root: Path, settings: Config, shelves: Shelves, choice: Choice) -> Se
     if choice.author:
         return shelves.authors[_named("author", slug_of_name(choice.author), shelves.authors, choice.author)]
     return _found(root, settings, shelves, choice.query) if choice.query else shelves.archive.heads
+
+
+def led_to(events: Iterable[Event], name: str) -> str:
+    """The slug of the event to which the address of one of this name leads on; the name itself where there is such an event, or none at all."""
+    listed = list(events)
+    if any(event.slug == name for event in listed):
+        return name
+    return next((event.slug for event in listed if event_address(name) in event.aliases), name)
 
 
 def _named(kind: str, key: str, known: Mapping[str, object], said: str) -> str:

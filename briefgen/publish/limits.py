@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from briefgen.keys.hosts import Host
 from briefgen.output import LIST
 from briefgen.problem import Problem
 from briefgen.publish import contents, rules
+from briefgen.site import hosting
 
 _SHOWN: Final = 4
 REDIRECTS: Final = "_redirects"
@@ -28,10 +30,38 @@ LESSENING: Final = (
 """Which files, and the line of briefgen.toml with which they are not made."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A site that a host takes, in figures."""
+
+    host: str
+    """By its name,"""
+    title: str
+    """and as people know it."""
+    files: int
+    """Folders among them where the host counts these."""
+    called: str
+    """What they are: 'files', or 'files and folders'."""
+    bytes: int
+    largest: str
+    """The largest file's path,"""
+    largest_bytes: int
+    """and its size."""
+
+
+def fit_of(root: Path, site: str, host: Host) -> Fit | None:
+    """The built site in figures, where this host takes it; None where it does not, or where nothing is built."""
+    sizes = _sizes(root / site)
+    if not any(sizes.values()) or any(_found(root / site, sizes, host)):
+        return None
+    number, called = _number(sizes, host)
+    largest = min(sizes, key=lambda path: (-sizes[path], path))
+    return Fit(host.name, host.title, number, called, sum(sizes.values()), largest, sizes[largest])
+
+
 def problems_of(root: Path, site: str, host: Host) -> list[Problem]:
     """What the built site in the folder `site` of the archive has too much of, or too large, for this host: warnings."""
-    sizes = {path: files.size(root / site / path) for path in (LIST, *contents.paths(root / site))}
-    found = [*_many(sizes, host), *_large(sizes, host), *_told(root / site, host)]
+    found = _found(root / site, _sizes(root / site), host)
     return [_problem(f"{site}/{path}" if path else site, line, message, hint, host) for path, line, message, hint in found]
 
 
@@ -44,10 +74,27 @@ _Found = tuple[str, int, str, str]
 """A path, a line, what is wrong, and what to do."""
 
 
+def _found(site: Path, sizes: Mapping[str, int], host: Host) -> Iterator[_Found]:
+    yield from _many(sizes, host)
+    yield from _large(sizes, host)
+    yield from _told(site, host)
+
+
+def _sizes(site: Path) -> dict[str, int]:
+    """The files of a site, with how large they are."""
+    return {path: files.size(site / path) for path in (LIST, *contents.paths(site))}
+
+
+def _number(sizes: Mapping[str, int], host: Host) -> tuple[int, str]:
+    """How many files there are as the host counts them, and what it calls them."""
+    if not host.counts_folders:
+        return len(sizes), "files"
+    return len(sizes) + len({folder for path in sizes for folder in files.folders_of(path)}), "files and folders"
+
+
 def _many(sizes: Mapping[str, int], host: Host) -> Iterator[_Found]:
     folders = Counter(posixpath.dirname(path) for path in sizes)
-    every = {folder for path in sizes for folder in files.folders_of(path)} if host.counts_folders else set()
-    number, called = len(sizes) + len(every), "files and folders" if host.counts_folders else "files"
+    number, called = _number(sizes, host)
     if host.files and number > host.files:
         yield "", 0, f"{number:,} {called}, where {host.title} takes {host.files:,}; most are {_most(list(sizes))}", _hint(list(sizes))
     for folder, count in sorted(folders.items()):
@@ -76,10 +123,11 @@ def _told(site: Path, host: Host) -> Iterator[_Found]:
     lines = rules.redirects(data.decode("utf-8", "replace"))
     static = [line for line in lines if not line.is_dynamic]
     if host.redirects and len(static) > host.redirects:
-        rest = "the pages that lead on do the same for the others"
+        is_led_on = not any(line.source.endswith(_BESIDE) for line in static[host.redirects :])
+        rest = "the pages that lead on do the same for the others" if is_led_on else _FEWER
         yield REDIRECTS, static[host.redirects].line, f"{len(static):,} redirects, where {host.title} follows {host.redirects:,}", rest
     if host.redirects_bytes and len(data) > host.redirects_bytes:
-        yield REDIRECTS, 0, f"{in_units(len(data))}, where {host.title} reads {in_units(host.redirects_bytes)}", ""
+        yield REDIRECTS, 0, f"{in_units(len(data))}, where {host.title} reads {in_units(host.redirects_bytes)}", _FEWER
     for line in lines:
         if host.redirect_length and len(line.text) > host.redirect_length:
             yield REDIRECTS, line.line, f"a rule of {len(line.text):,} characters, where {host.title} reads {host.redirect_length:,}", ""
@@ -90,6 +138,10 @@ def _told(site: Path, host: Host) -> Iterator[_Found]:
         longest = max((len(f"{name}: {value}") for name, value in rule.headers), default=0)
         if host.header_length and longest > host.header_length:
             yield HEADERS, rule.line, f"a header of {longest:,} characters, where {host.title} reads {host.header_length:,}", ""
+
+
+_BESIDE: Final = tuple(ending for endings in hosting.BESIDE.values() for ending in endings)
+_FEWER: Final = "feeds and files beside pages have no other way on: delete aliases that nobody follows any more, or have fewer 'feeds' and 'exports'"
 
 
 def kind_of(path: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from briefgen import files
 from briefgen.archive import CONTENT, Loaded
 from briefgen.dialect import Dialect
-from briefgen.enclosed import Mention, enclosed, mentions_of, pictures_of
-from briefgen.library.heads import address
+from briefgen.enclosed import Mention, Pages, enclosed, mentions_of, pictures_of
+from briefgen.library.heads import address, article_address
 from briefgen.problem import Problem
 from briefgen.shelf import Shelf
 from briefgen.site.shelves import event_address
@@ -17,19 +17,20 @@ from briefgen.site.text_pages import text_address
 from briefgen.stamps import Tree
 
 
-def problems_of(root: Path, loaded: Loaded, dialect: Dialect) -> list[Problem]:
-    """What a build of the archive `root`, which `loaded` holds, says of it."""
+def problems_of(root: Path, loaded: Loaded, dialect: Dialect, closed: Container[str] = frozenset()) -> list[Problem]:
+    """What a build of the archive `root`, which `loaded` holds, says of it; `closed` are addresses of what the site does not show."""
     mentioned = dict(_mentioned(root, loaded, dialect))
     if not mentioned:
         return []
-    pages = {one.path: address(one.path) for one in loaded.articles if not one.draft}
+    pages = {one.path: article_address(one.path) for one in loaded.articles if not one.draft}
     pages |= {one.path: event_address(one.slug) for one in loaded.events}
     pages |= {one.path: text_address(one.slug) for one in loaded.pages if not one.draft}
     tree = Tree()
     tree.add(str(root / CONTENT))
     with Shelf() as kept:
         there = pictures_of(root, mentioned, tree.stamps(), kept)
-    return [problem for path in sorted(mentioned) for problem in enclosed(path, mentioned[path], there, pages, address).problems]
+    every = Pages(pages, frozenset(pages.values()), closed)
+    return [problem for path in sorted(mentioned) for problem in enclosed(path, mentioned[path], there, every, address).problems]
 
 
 def _mentioned(root: Path, loaded: Loaded, dialect: Dialect) -> Iterator[tuple[str, tuple[Mention, ...]]]:

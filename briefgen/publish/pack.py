@@ -45,7 +45,7 @@ def pack(site: Path, name: str, out: BinaryIO) -> str:
         zipped.comment = MARK
         for one in sorted((itself, *known.files)):
             zipped.writestr(_entry(f"{top}/{one.path}"), _checked(site, name, one), compresslevel=_LEVEL)
-    return manifest.digest_of(known.files)
+    return manifest.digest_of(data)
 
 
 def _entry(path: str) -> zipfile.ZipInfo:
@@ -83,6 +83,11 @@ def refusal(path: Path, site: Path, *, force: bool = False) -> Problem | None:
     if not force and files.exists(path) and not is_pack(path):
         return Problem(str(path), 0, "there is something else of that name", "give the pack another name, or replace what is there with --force")
     return None
+
+
+def path_of(path: Path) -> Path:
+    """Where a pack goes that is to be written to a path: a name without an ending gets one, unless it is a folder's."""
+    return path if path.suffix or files.is_folder(path) else path.with_name(f"{path.name}.zip")
 
 
 def name_of(title: str, site: str) -> str:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
 from briefgen import content, files, frontmatter
 from briefgen.archive import CONTENT, Loaded, circles
-from briefgen.events.naming import RESERVED
-from briefgen.model import Article
+from briefgen.events.naming import RESERVED, headline
+from briefgen.library.rights import unseen_events
+from briefgen.model import Article, Event
 from briefgen.problem import Problem
 from briefgen.site.shelves import names_by_address
 from briefgen.site.shown import slug_of_name
+from briefgen.text import fold, slug
 
 _WANTED: Final = (("date", "2022-01-07"), ("outlet", "The Example"))
 """Fields that every article should have, with an example; a missing title is a problem of reading."""
+_NUMBER: Final = re.compile(r"-\d+$")
+"""What `text.unique` adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,9 @@ def problems_of(root: Path, loaded: Loaded) -> list[Problem]:
     findings = [
         *(finding for article in published if f"{CONTENT}/{article.path}" not in unread for finding in _missing(article)),
         *(finding for article in published for finding in _unconfirmed(article)),
-        *_copies_of_nothing(loaded.articles),
+        *_copies_of_nothing(loaded),
         *_events_apart(loaded),
+        *_named_after_hidden(loaded),
         *_shared_pages("outlet", [(article.outlet, article) for article in published if article.outlet]),
         *_shared_pages("author", [(name, article) for article in published for name in article.authors]),
     ]
@@ -68,9 +74,9 @@ def _unconfirmed(article: Article) -> Iterable[_Finding]:
         yield _Finding(article.path, "review", f"not found: {', '.join(missing)}", "add what you can find out, and delete it from review")
 
 
-def _copies_of_nothing(articles: Sequence[Article]) -> Iterable[_Finding]:
-    slugs = {article.slug for article in articles}
-    for article in articles:
+def _copies_of_nothing(loaded: Loaded) -> Iterable[_Finding]:
+    slugs = {article.slug for article in loaded.articles} | _unread(loaded, content.ARTICLES)
+    for article in loaded.articles:
         for key, named in (("copy_of", article.copy_of), ("version_of", article.version_of)):
             if key == "version_of" and named == article.slug and article.copy_of:  # else it goes round in a circle
                 yield _Finding(article.path, key, f"{key} names this article itself", "delete this line: it is a copy", "error")
@@ -81,7 +87,7 @@ def _copies_of_nothing(articles: Sequence[Article]) -> Iterable[_Finding]:
 
 def _events_apart(loaded: Loaded) -> Iterable[_Finding]:
     """Events that articles name and no file describes, each at the first article that does, and those of which it is the reverse."""
-    described = {event.slug for event in loaded.events}
+    described = {event.slug for event in loaded.events} | _unread(loaded, content.EVENTS)
     named: dict[str, Article] = {}
     for article in loaded.articles:
         for name in article.events or ():
@@ -90,9 +96,56 @@ def _events_apart(loaded: Loaded) -> Iterable[_Finding]:
         hint = _suggestion(name, described) or f"make {CONTENT}/{content.EVENTS}/{name}.md with a title"
         hint = "write another slug: the list of all events has this address" if name.lower() in RESERVED else hint
         yield _Finding(named[name].path, "event", f"no file describes the event {name!r}", hint)
+    if _unread(loaded, content.ARTICLES):  # it may be one of these that does
+        return
     for event in loaded.events:
         if event.slug not in named:
             yield _Finding(event.path, "", "no article names this event", f"write 'event: {event.slug}' in an article, or delete this file")
+
+
+def _unread(loaded: Loaded, folder: str) -> set[str]:
+    """What is there in a folder of content/ and cannot be read, by slug."""
+    return {PurePosixPath(path).stem for path in loaded.unread if path.startswith(f"{folder}/")}
+
+
+def _named_after_hidden(loaded: Loaded) -> Iterable[_Finding]:
+    """Events that are shown and have the title of an article that is not, or an address made of it, an old one too, if no article that is shown has
+    that title."""
+    hidden = {name: article.path for article in reversed(loaded.articles) if article.draft for name in _names(article)}
+    unseen = unseen_events((article for article in loaded.articles if not article.draft), loaded.articles)
+    seen = [event for event in loaded.events if event.slug not in unseen] if hidden else []
+    alike = [event for event in seen if not hidden.keys().isdisjoint((fold(event.title), *_spelled(event.slug), *_old_names(event)))]
+    shown = {name for article in loaded.articles if not article.draft for name in _names(article)} if alike else set()
+    told = {name: f"{CONTENT}/{path}, which is not shown" for name, path in hidden.items() if name not in shown}
+    for event in alike:
+        yield from _named_after(event, told)
+
+
+def _named_after(event: Event, hidden: Mapping[str, str]) -> Iterable[_Finding]:
+    """What an event is called after, and was; `hidden` are articles, by what events are called that are named after them."""
+    if of := hidden.get(fold(event.title)):
+        hint = f"run 'briefgen events rename {event.slug} TITLE' with another title"
+        yield _Finding(event.path, "title", f"this event still bears the title of {of}", hint)
+    elif of := next(filter(None, map(hidden.get, _spelled(event.slug))), ""):
+        yield _Finding(event.path, "", f"this event's address spells the title of {of}", f"run 'briefgen events rename {event.slug} TITLE'")
+    for alias in event.aliases:
+        if of := next(filter(None, map(hidden.get, _spelled(PurePosixPath(alias).stem))), ""):
+            yield _Finding(event.path, "aliases", f"this event's old address {alias} spells the title of {of}", "take it out of 'aliases'")
+
+
+def _names(article: Article) -> Iterable[str]:
+    """What an event is called that is named after an article: title and slug."""
+    titles = {article.title, headline(article.title, article.outlet)}
+    return filter(None, (made(title) for title in titles for made in (fold, slug)))
+
+
+def _old_names(event: Event) -> Iterable[str]:
+    return (name for alias in event.aliases for name in _spelled(PurePosixPath(alias).stem))
+
+
+def _spelled(name: str) -> tuple[str, str]:
+    """A slug, and what it was made of where others were called so already."""
+    return name, _NUMBER.sub("", name)
 
 
 def _shared_pages(key: str, named: Sequence[tuple[str, Article]]) -> Iterable[_Finding]:

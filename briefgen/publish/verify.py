@@ -92,9 +92,8 @@ def verify(place: Place, *, expected: str = "", sample: int = 0) -> Report:
     try:
         known = manifest.read(data)
     except manifest.Wrong as error:
-        hint = "build the site again, or take it from where it was not changed"
-        raise Unreadable(Problem(f"{place.name}/{manifest.NAME}", 0, f"this is no manifest: {error}", hint)) from error
-    digest = manifest.digest_of(known.files)
+        raise Unreadable(Problem(f"{place.name}/{manifest.NAME}", 0, f"this is no manifest: {error}", _AGAIN)) from error
+    digest = manifest.digest_of(data)
     hidden = tuple(one.path for one in known.files if place.passes_over(one.path))
     listed = [one for one in known.files if not place.passes_over(one.path)]
     chosen = chosen_of(listed, sample, digest) if sample else listed
@@ -116,7 +115,7 @@ def chosen_of(listed: Sequence[File], number: int, digest: str) -> list[File]:
 def _of_itself(known: Manifest, digest: str, expected: str) -> Iterator[Difference]:
     """What is wrong with the manifest itself."""
     if known.digest != digest:
-        yield Difference(manifest.NAME, DIGEST, f"the digest that it states is not that of its list of files, which is {digest}")
+        yield Difference(manifest.NAME, DIGEST, f"the digest that it states is not that of what it says, which is {digest}")
     if not digest.startswith(expected):
         yield Difference(manifest.NAME, DIGEST, f"the archive's digest is {digest}, and not the one that was noted")
 
@@ -132,10 +131,11 @@ def _difference(found: Found) -> Difference | None:
     return None
 
 
+_AGAIN: Final = "get the site or the pack from its publisher again; if it is your own, run 'briefgen build' and publish that"
 _HINTS: Final = {
-    MISSING: "publish the site again",
-    CHANGED: "publish the site again, and find out who changed it",
+    MISSING: _AGAIN,
+    CHANGED: f"{_AGAIN}; and find out who changed it",
     EXTRA: "take it away, if nobody put it there on purpose",
     UNSEEN: "try again later",
-    DIGEST: "do not rely on this site: its manifest was changed, or it is another build",
+    DIGEST: f"do not rely on it, since its manifest was changed or it is another build: {_AGAIN}",
 }

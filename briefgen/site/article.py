@@ -33,6 +33,8 @@ class Around(NamedTuple):
     versions: tuple[Version, ...]
     same_day: tuple[Cite, ...]
     gone: Gone | None = None
+    unnamed: tuple[str, ...] = ()
+    """Seeds and slugs of articles that are not shown, which its origins are not to name."""
 
 
 def article_page(found: Article, head: Head, around: Around, setting: Setting) -> ArticlePage:
@@ -65,12 +67,14 @@ def article_page(found: Article, head: Head, around: Around, setting: Setting) -
         image=picture(setting, found.image_alt, found.image_caption) if is_full else None,
         contents=contents(found.body, setting) if is_full and head.words >= LONG else (),
         seed=f"{SEEDS}/{found.seed.file}" if found.seed and found.seed.file else "",
-        origins=_origins(found),
+        origins=_origins(found, around.unnamed),
         edited=head.edited,
         citations=citing.citations(found),
         words=head.words,
         extra=dict(found.extra),
         noindex=head.noindex,
+        draft=found.draft,
+        publish_on=found.publish_on,
     )
 
 
@@ -88,8 +92,9 @@ def contents(text: str, setting: Setting) -> tuple[Heading, ...]:
     return found if len(found) >= MANY_HEADINGS else ()
 
 
-def _origins(found: Article) -> tuple[Origin, ...]:
+def _origins(found: Article, unnamed: tuple[str, ...]) -> tuple[Origin, ...]:
     """Where the fields were read whose values are still those that were. The words that stand there are the article's: they are shown
     only with its text."""
     is_full = found.rights == "full"
-    return tuple(Origin(one.field, one.rule, one.line, one.words if is_full else "") for one in origins.standing(found))
+    rules = ((one, origins.unnamed(one.rule, unnamed)) for one in origins.standing(found))
+    return tuple(Origin(one.field, rule, one.line, one.words if is_full else "") for one, rule in rules)

@@ -27,7 +27,7 @@ def article_pages(shelves: Shelves) -> Iterable[Planned]:
     spots = _spots(shelves)
     days = _Days(shelves)
     by_slug, copies, files, setting = shelves.by_slug, shelves.copies, shelves.archive.files, shelves.archive.setting
-    gone = shelves.archive.gone
+    gone, unnamed = shelves.archive.gone, shelves.archive.unnamed
     for head in shelves.archive.heads:
         earlier = by_slug.get(head.version_of) if head.version_of else None
         later = shelves.versions and later_versions(head, shelves.versions)
@@ -39,6 +39,7 @@ def article_pages(shelves: Shelves) -> Iterable[Planned]:
             tuple(map(shelves.version, later)) if later else (),
             days.others(head),
             gone.get(head.path),
+            unnamed.get(head.path, ()),
         )
         yield Planned(head.url, "article.html", making.article, (files(head), head, around, setting(head.path)), head.path)
 

@@ -99,7 +99,8 @@ def build(
     Raises Unreadable when the configuration, an extension or the theme cannot be used or a template fails, and OSError when the disk refuses; in all
     these cases what stood in `site/` still stands. Unsettled, which is Unreadable, when files go on changing while they are read.
 
-    While a file in content/ cannot be read, nothing is removed from `site/`: its last good page stays.
+    While a file in content/ cannot be read, or an extension fails, nothing is removed from `site/`: their last good pages stay. But they go with
+    all else that is no longer made when something that was shown is not to be seen any more: any of them could name it.
     """
     place = os.fspath(root)
     asked = config.load(root, edition=edition)  # which raises where there is no archive, and then nothing is to be left there
@@ -166,10 +167,10 @@ def _built(root: Path, now: Look, progress: Progress, wishes: _Wishes) -> Report
             private = frozenset(page.path for page in planned.private)
             others = frozenset(item.path for item in planned.others)
             dressed = (workshop.kit, workshop.site, workshop.statics, settings, manner)
-            wishes.resident.planned(Last(pages, private, others, *dressed, reading.problems, reading.digests))
+            wishes.resident.planned(Last(pages, private, others, *dressed, reading.problems, reading.digests, workshop.closed))
         compress = settings.compress if wishes.compress is None else wishes.compress
         making = workshop.make(planned, explain=wishes.explain, compress=compress)
-        output.finish(prune=making.is_whole)
+        output.finish(prune=not making.stays)
         workshop.remember()
     problems = [*reading.problems, *planned.problems, *making.problems, *(_foreign(settings.site, one) for one in output.foreign)]
     problems += [_kept(settings.site, one) for one in output.kept]

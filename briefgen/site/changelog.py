@@ -1,7 +1,8 @@
 """The change log's pages and its feed: what each is given to show of the book in `content/changes/`.
 
 What it tells of an article is what may be shown of it today: of one that is kept out of the site nothing, of one that was withdrawn or removed
-only that it was.
+only that it was. That an event was renamed it tells as long as the event has a page. Slugs are made of titles, which may be those of articles that
+are not shown any more: a slug that an event had is told as long as its address leads on, and as an address.
 """
 
 from __future__ import annotations
@@ -11,8 +12,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from briefgen import content
-from briefgen.chronicle import FIELDS, FOLDER, KINDS, Entry
+from briefgen.chronicle import FIELDS, FOLDER, KINDS, RENAMED, Entry
 from briefgen.library.heads import Head
 from briefgen.pages.changelog import ChangeLogPage, LoggedChange, LoggedDay, LoggedField
 from briefgen.pages.links import Link, Pager
@@ -23,7 +23,7 @@ from briefgen.site.feeds import Channel
 from briefgen.site.making_changelog import FeedDay, Told
 from briefgen.site.paginated import paginated
 from briefgen.site.planned import Planned, Supply
-from briefgen.site.shelves import Shelves
+from briefgen.site.shelves import Shelves, event_address
 from briefgen.site.shown import cite
 
 BASE: Final = "changes"
@@ -83,10 +83,19 @@ def _parts(shelves: Shelves) -> Iterable[tuple[str, Sequence[_Line], Pager]]:
     """What stands on each page, oldest first; nothing where nothing was recorded."""
     if not shelves.archive.chronicle:
         return ()
-    hidden = shelves.archive.hidden
+    hidden, unseen = shelves.archive.hidden, shelves.archive.unseen
     lines = [(day.date, entry) for day in shelves.archive.chronicle for entry in day.entries]
-    told = [line for line in lines if line[1].url not in hidden and line[1].slug not in hidden] if hidden else lines
+    addresses = shelves.event_addresses | shelves.old_addresses
+    lines = [line for line in lines if line[1].kind != RENAMED or line[1].url in addresses]
+    told = [line for line in lines if line[1].kind == RENAMED or hidden.isdisjoint((line[1].url, line[1].slug))] if hidden else lines
+    told = [line for line in told if _is_seen(line[1], unseen)] if unseen else told
     return paginated(BASE, told, shelves.archive.per_page)
+
+
+def _is_seen(entry: Entry, unseen: frozenset[str]) -> bool:
+    """Whether a change is more than one between events that the site does not name."""
+    before, after = entry.events or ((), ())
+    return entry.kind != "refiled" or set(before) - unseen != set(after) - unseen
 
 
 def _supply(shelves: Shelves, part: Sequence[_Line]) -> Supply:
@@ -99,7 +108,7 @@ def _supply(shelves: Shelves, part: Sequence[_Line]) -> Supply:
         else:
             known.append((head.sig, shelves.archive.files(head) if entry.new else None))
         if entry.events:
-            known.append([_links(shelves, "events", slugs) for slugs in entry.events])
+            known.append(_events(shelves, entry))
     return Supply(digest(_ENCODER.encode((part, known))), lambda: _told(shelves, part))
 
 
@@ -110,6 +119,8 @@ def _told(shelves: Shelves, part: Iterable[_Line]) -> tuple[Told, ...]:
 
 def _head(shelves: Shelves, entry: Entry) -> Head | None:
     """The article that a change is of, if it is shown."""
+    if entry.kind == RENAMED:
+        return None
     listed = shelves.listed.get(entry.url)
     return listed.head if listed else shelves.by_slug.get(entry.slug)
 
@@ -117,6 +128,8 @@ def _head(shelves: Shelves, entry: Entry) -> Head | None:
 def _change(shelves: Shelves, date: str, entry: Entry) -> Told:
     if not entry.url:
         return date, LoggedChange(KINDS[0], None, "", "", articles=entry.articles), None, ()
+    if entry.kind == RENAMED:
+        return date, LoggedChange(entry.kind, None, entry.url, "", tuple(_fields(shelves, entry))), None, ()
     head = _head(shelves, entry)
     if head is None:
         return date, LoggedChange(entry.kind, None, entry.url, entry.url if entry.url in shelves.notices else ""), None, ()
@@ -137,14 +150,34 @@ def _fields(shelves: Shelves, entry: Entry) -> Iterable[LoggedField]:
     for field in FIELDS:
         turned = getattr(entry, field)
         if turned is not None:
-            before, after = (_links(shelves, field, (values,) if isinstance(values, str) else values) for values in turned)
-            yield LoggedField(field, before, after)
+            before, after = _events(shelves, entry) if field == "events" else map(_values, turned)
+            if before != after:  # else they differ in what the site does not name
+                yield LoggedField(field, before, after)
 
 
-def _links(shelves: Shelves, field: str, values: Iterable[str]) -> tuple[Link, ...]:
-    if field == "events":
-        return tuple(shelves.event_links.get(slug) or Link(content.humanize(slug), "") for slug in values)
-    return tuple(Link(value, "") for value in values if value)
+def _values(given: str | tuple[str, ...]) -> tuple[Link, ...]:
+    return tuple(Link(value, "") for value in ((given,) if isinstance(given, str) else given) if value)
+
+
+def _events(shelves: Shelves, entry: Entry) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """The events before and after, as far as the site names them. Of one that was renamed the name that it had is an address, if it is any."""
+    before, after = (tuple(slug for slug in slugs if slug not in shelves.archive.unseen) for slugs in entry.events or ((), ()))
+    if entry.kind == RENAMED:
+        return tuple(_old(slug) for slug in before if _leads_on(shelves, slug)), tuple(_event(shelves, slug) for slug in after)
+    return tuple(_event(shelves, slug) for slug in before), tuple(_event(shelves, slug) for slug in after)
+
+
+def _event(shelves: Shelves, slug: str) -> Link:
+    """An event; of one that has no page any more the address, as long as that leads on, or else nothing."""
+    return shelves.event_links.get(slug) or (_old(slug) if _leads_on(shelves, slug) else Link("", ""))
+
+
+def _old(slug: str) -> Link:
+    return Link(event_address(slug), "")
+
+
+def _leads_on(shelves: Shelves, slug: str) -> bool:
+    return event_address(slug) in shelves.old_addresses
 
 
 _ENCODER: Final = msgspec.msgpack.Encoder()

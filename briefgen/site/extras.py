@@ -64,6 +64,7 @@ def planned(makers: Sequence[Extension], view: Callable[[], Archive], choice: Ch
             made = kept.made(STEP, maker.named, key, partial(_made, maker, archive))
         except Unreadable as error:
             problems += error.problems
+            kept.forget(STEP, (maker.named,))  # of what it was given before, some may not be to be shown any more
             continue
         for row in _DECODER.decode(made):
             if choice.of(row[1]):

@@ -14,9 +14,11 @@ from urllib.parse import quote, urlsplit
 
 import msgspec
 
-from briefgen.keys import security
+from briefgen import content
+from briefgen.keys import exporting, security
 from briefgen.keys.security import Security
 from briefgen.pages.site import SiteInfo
+from briefgen.site import feeds, mirror
 from briefgen.site.planned import Planned
 from briefgen.site.render import policyhash
 
@@ -27,10 +29,13 @@ FAVICON: Final = "favicon.ico"
 NAMES: Final = (HEADERS, REDIRECTS, MANIFEST, FAVICON, security.PATH)
 """Addresses that nothing else may have."""
 
-MOST_REDIRECTS: Final = 2_000
-"""So many rules Cloudflare Pages follows,"""
 LONGEST_REDIRECT: Final = 1_000
-"""none of them longer than this."""
+"""So many characters of a rule Cloudflare Pages reads."""
+BESIDE: Final[Mapping[str, Sequence[str]]] = {
+    f"{content.EVENTS}/": (*feeds.ENDINGS.values(), *(f".{ending}" for ending in exporting.ENDINGS.values()), ".dossier.html"),
+    f"{content.ARTICLES}/": (mirror.ENDING, ".changes.html"),
+}
+"""What may stand beside the pages of events and of articles, by the folder of these."""
 
 KEPT_FOR_EVER: Final = "public, max-age=31536000, immutable"
 TYPES: Final[Mapping[str, str]] = {
@@ -79,13 +84,13 @@ def planned(
     pages: Iterable[Planned],
     others: Iterable[str],
     styles: Sequence[str],
+    own: Iterable[str] = (),
 ) -> Iterator[Planned]:
     """All of them. `statics` are the theme's files by the paths that templates name them by, `others` the paths of what is no page, `styles`
-    the digests of those styles that stand in a page, as the policy names them."""
+    the digests of those styles that stand in a page, as the policy names them, `own` the paths of the archive's own files."""
     base = urlsplit(site.base_url).path if site.base_url else "/"
     yield Planned(HEADERS, "", headers_file, (base, tuple(styles), _shards(others), _endings(others), site.noindex))
-    moved = tuple((page.path, str(page.given[2])) for page in pages if page.template == "redirect.html")
-    yield Planned(REDIRECTS, "", redirects_file, (base, moved))
+    yield Planned(REDIRECTS, "", redirects_file, (base, redirects(pages, others, own)))
     icons = tuple((statics[name].path, *about) for name, about in ICONS.items() if name in statics)
     yield Planned(MANIFEST, "", web_manifest, (site.title, site.description, site.lang, icons))
     if FAVICON in statics:
@@ -140,11 +145,40 @@ def _endings(others: Iterable[str]) -> tuple[str, ...]:
 # _redirects
 
 
+def redirects(pages: Iterable[Planned], others: Iterable[str], own: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:
+    """Old addresses, each with the one that it leads on to: those of what stands beside pages, feeds first, and then those of pages. A host that
+    follows only so many rules follows the first, and pages lead on without one. None has the address of one of the archive's `own` files: some
+    hosts follow rules before they look for a file."""
+    listed = list(pages)
+    moved = [(page.path, str(page.given[2])) for page in listed if page.template == "redirect.html"]
+    if not moved:
+        return ()
+    there = {page.path for page in listed}.union(others)
+    taken = there.union(own)
+    beside = [
+        (alias.removesuffix(".html") + ending, target.removesuffix(".html") + ending)
+        for alias, target in moved
+        for folder, endings in BESIDE.items()
+        if alias.startswith(folder) and target.startswith(folder) and not alias.endswith(_of_companions(endings))
+        for ending in endings
+    ]
+    found = [(old, new) for old, new in beside if new in there and old not in taken]
+    found.sort(key=lambda pair: not pair[0].endswith(_FEEDS))
+    return tuple(dict(found + moved).items())
+
+
+_FEEDS: Final = tuple(feeds.ENDINGS.values())
+
+
+def _of_companions(endings: Iterable[str]) -> tuple[str, ...]:
+    """What the address of a page ends in that leads on from something that stood beside one: an alias 'old.csv' is 'old.csv.html'."""
+    return tuple(f"{ending.removesuffix('.html')}.html" for ending in endings)
+
+
 def redirects_file(_: Path, base: str, moved: tuple[tuple[str, str], ...]) -> bytes:
-    """`_redirects`: for each alias a rule. Those that no host would follow any more have their pages all the same."""
+    """`_redirects`: for each old address a rule."""
     rules = (f"{base}{quote(alias)} {base}{quote(target)} 301" for alias, target in moved if alias != target)
-    kept = [rule for rule in rules if len(rule) <= LONGEST_REDIRECT][:MOST_REDIRECTS]
-    return "".join(f"{rule}\n" for rule in kept).encode()
+    return "".join(f"{rule}\n" for rule in rules if len(rule) <= LONGEST_REDIRECT).encode()
 
 
 # the rest

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from briefgen import dates
 from briefgen.catalogue import Catalogue
-from briefgen.chronicle import digest_of
+from briefgen.chronicle import RENAMED, digest_of
 from briefgen.keys.policy import RIGHTS
 from briefgen.library import originals
 from briefgen.library.originals import ArticleFile
@@ -109,6 +109,8 @@ def _line(channel: Channel, path: str, change: LoggedChange, words: Catalogue) -
     if change.kind == "began":
         return words.markup("changelog.began", n=change.articles)
     kind = words.markup(f"changelog.{change.kind}")
+    if change.kind == RENAMED:
+        return Markup(": ").join([kind, *(_renamed(channel, path, one, words) for one in change.fields)])
     if change.article is None:
         address = Markup("<code>{}</code>").format(change.address)
         return Markup("{}: {}").format(kind, _linked(channel, path, Link("", change.notice), address) if change.notice else address)
@@ -120,15 +122,33 @@ def _line(channel: Channel, path: str, change: LoggedChange, words: Catalogue) -
 
 
 def _turned(channel: Channel, path: str, one: LoggedField, words: Catalogue) -> Markup:
+    return Markup("{}: {}").format(words.say(f"changelog.field_{one.field}"), _both(channel, path, one, words))
+
+
+def _both(channel: Channel, path: str, one: LoggedField, words: Catalogue) -> Markup:
+    """What a field was, and what it is."""
     before, after = (_named(channel, path, one.field, values, words) for values in (one.before, one.after))
-    return Markup("{}: <del>{}</del> <ins>{}</ins>").format(words.say(f"changelog.field_{one.field}"), before, after)
+    return Markup("<del>{}</del> <ins>{}</ins>").format(before, after)
+
+
+def _renamed(channel: Channel, path: str, one: LoggedField, words: Catalogue) -> Markup:
+    """What an event was called, where that is told, and what it is called."""
+    return _both(channel, path, one, words) if one.before else _named(channel, path, one.field, one.after, words)
 
 
 def _named(channel: Channel, path: str, field: str, values: Sequence[Link], words: Catalogue) -> Markup:
     if field == "rights":
         return Markup("").join(words.markup(f"about.rights_{value.title}") for value in values if value.title in RIGHTS)
-    links = [_linked(channel, path, value, escape(value.title)) if value.url else escape(value.title) for value in values]
+    links = [_valued(channel, path, field, value, words) for value in values]
     return words.joined(links) if links else words.markup("changelog.none")
+
+
+def _valued(channel: Channel, path: str, field: str, value: Link, words: Catalogue) -> Markup:
+    if value.url:
+        return _linked(channel, path, value, escape(value.title))
+    if not value.title:
+        return words.markup("changelog.no_page")
+    return Markup("<code>{}</code>").format(value.title) if field in ("events", "address") else escape(value.title)
 
 
 def _linked(channel: Channel, path: str, to: Link, words: Markup) -> Markup:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen import files
 
@@ -62,7 +63,7 @@ class Manifest(Struct, frozen=True):
     base_url: str
     """Where the site is to be; '' where that is not known."""
     digest: str
-    """The archive's own: that of the list of its files, see `digest_of`."""
+    """The archive's own: that of all else which stands here, see `digest_of`."""
     files: tuple[File, ...]
     """By path."""
     articles: tuple[Account, ...]
@@ -75,13 +76,13 @@ class Wrong(ValueError):
 
 def manifest(title: str, base_url: str, found: Iterable[File], articles: Iterable[Account]) -> Manifest:
     """The manifest of these files."""
-    listed = tuple(sorted(found))
-    return Manifest(FORM, title, base_url, digest_of(listed), listed, tuple(articles))
+    one = Manifest(FORM, title, base_url, "", tuple(sorted(found)), tuple(articles))
+    return replace(one, digest=digest_of(written(one)))
 
 
-def digest_of(listed: Sequence[File]) -> str:
-    """The archive's own digest: the SHA-256 of the list of these files in their order, in the form of `sha256sum`."""
-    return hashlib.sha256("".join([f"{one.sha256}  {one.path}\n" for one in listed]).encode()).hexdigest()
+def digest_of(data: bytes) -> str:
+    """The archive's own digest, by its manifest: the SHA-256 of that without the line which states it."""
+    return hashlib.sha256(_STATED.sub(b"", data, count=1)).hexdigest()
 
 
 def written(one: Manifest) -> bytes:
@@ -126,6 +127,7 @@ def whole_of(path: str) -> str:
     return next((path.removesuffix(ending) for ending in COMPRESSED if path.endswith(ending)), "")
 
 
+_STATED: Final = re.compile(rb'^"digest": .*\n', re.MULTILINE)
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _LONGEST: Final = 4096
 _UNFIT: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]|(?:^|/)\.?(?:/|$)")

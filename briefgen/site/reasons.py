@@ -113,6 +113,8 @@ def _changed(head: Head, row: Row | None) -> list[str]:
     if row is None or row.head is None:
         return ["new"]
     before = row.head
+    if head.is_shown and not before.is_shown:
+        return ["new"]
     fields = [name for name in _SHOWN if getattr(head, name) != getattr(before, name)]
     if "text" in fields and "summary" in fields:
         fields.remove("summary")  # which is how the text begins

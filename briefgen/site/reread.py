@@ -84,7 +84,7 @@ class Reread:
                 self._pictures[path] = (number, picture_at(self._root, path))
             return self._pictures[path][1] if path in self._pictures else was or Picture(b"", 0, 0)
 
-        new = tuple(reset(page.origin, text.mentions, one, last.pages, looked_at) if isinstance(one, Setting) else one for one in given)
+        new = tuple(reset(page.origin, text.mentions, one, last.pages, last.closed, looked_at) if isinstance(one, Setting) else one for one in given)
         return page.given if all(one is other for one, other in zip(new, page.given, strict=True)) else new
 
     def served(self, path: str) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -41,6 +41,8 @@ class Last(NamedTuple):
     """Of reading content/, and of nothing else."""
     digests: Mapping[str, bytes]
     """Of the files below content/ as they were read, see `library.originals`."""
+    closed: Container[str]
+    """Addresses of what the site does not show."""
 
     def all_paths(self) -> Iterable[str]:
         """The paths of all pages and files."""

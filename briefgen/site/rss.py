@@ -12,7 +12,7 @@ from briefgen.site.feeds import Entry, Feed
 
 
 def written(feed: Feed) -> bytes:
-    """The feed. What it describes is HTML to its readers, so that words are escaped in it twice."""
+    """The feed. What an item describes is HTML to its readers, so that words are escaped in it twice; of the channel it is plain text."""
     parts = [
         HEAD,
         opened(
@@ -25,7 +25,7 @@ def written(feed: Feed) -> bytes:
         opened("channel"),
         element("title", feed.title),
         element("link", feed.page),
-        element("description", escape(feed.description or feed.title, quote=False)),
+        element("description", feed.description or feed.title),
         element("language", feed.lang),
         element("lastBuildDate", _date(feed.updated)) if feed.updated else "",
         empty("atom:link", rel="self", type="application/rss+xml", href=feed.url),

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
+from briefgen import origins
 from briefgen.catalogue import Catalogue, NoText
 from briefgen.moments import WEEKDAYS
 
@@ -61,6 +62,9 @@ _BETWEEN: Final = re.compile(r"[^a-z0-9]+")
 _FORMS: Final = tuple(
     (f"{TABLE}.{name}", re.compile(form))
     for name, form in (
+        ("teaser_unnamed", origins.UNNAMED_TEASER),
+        ("weekday_near_unnamed", rf"(?P<weekday>(?i:{'|'.join(WEEKDAYS)})) near {origins.UNNAMED_SIMILAR}"),
+        ("year_of_similar_unnamed", rf"(?P<rule>.+), year of {origins.UNNAMED_SIMILAR}"),
         ("teaser", r"teaser of it in (?P<seed>.+)"),
         ("weekday_near", rf"(?P<weekday>(?i:{'|'.join(WEEKDAYS)})) near similar articles \((?P<seed>.+)\)"),
         ("year_of_similar", r"(?P<rule>.+), year of similar articles \((?P<seed>.+)\)"),

@@ -73,6 +73,10 @@ class Material:
     """The change log, oldest day first."""
     gone: Mapping[str, Gone] = field(default_factory=dict)
     """What to say of sources that are there no more, by the file of the article."""
+    unseen: frozenset[str] = frozenset()
+    """Slugs of the events that the site does not name."""
+    unnamed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Seeds and slugs of articles that are not shown, by the file of the article whose origins name them."""
 
 
 def event_address(slug: str) -> str:
@@ -151,6 +155,16 @@ class Shelves:
     def notices(self) -> frozenset[str]:
         """Addresses at which a page says that an article was withdrawn."""
         return frozenset(head.url for head in self.archive.withdrawn)
+
+    @cached_property
+    def event_addresses(self) -> frozenset[str]:
+        """Where events have their pages."""
+        return frozenset(link.url for link in self.event_links.values())
+
+    @cached_property
+    def old_addresses(self) -> frozenset[str]:
+        """The addresses that lead on to events."""
+        return frozenset(alias for event in self.archive.events for alias in event.aliases)
 
     @cached_property
     def titles(self) -> Titles:

@@ -74,7 +74,7 @@ def _unknown(tag: str, before: list[_Open]) -> tuple[str, str]:
         return f"{tag!r} where 'end{innermost.tag}' has to come first", f"close the {innermost.tag!r} of line {innermost.line} before it"
     if innermost and tag.startswith("end"):
         return f"there is no tag {tag!r}", f"did you mean 'end{innermost.tag}'?"
-    return f"there is no tag {tag!r}", known(tag, _TAGS, "the tags are")
+    return f"there is no tag {tag!r}", known(tag, _TAGS, "the tags")
 
 
 def _open(source: str, until: int = 0, wrong: str = "") -> list[_Open]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple
 
@@ -14,8 +16,8 @@ from briefgen.config import Config
 from briefgen.crew import Crew, batches
 from briefgen.dossier.neighbours import Beside, Profile, beside
 from briefgen.keys.policy import PUBLIC
-from briefgen.library import vouchers
-from briefgen.library.heads import Head, without_circles
+from briefgen.library import misnamed, vouchers
+from briefgen.library.heads import Head, address, without_circles
 from briefgen.library.reading import Reading
 from briefgen.output import LIST, Output, Standing
 from briefgen.pages.kinds import TEMPLATES
@@ -27,6 +29,7 @@ from briefgen.site import (
     blocks,
     changelog,
     closing,
+    disclosed,
     entries,
     everywhere,
     exports,
@@ -45,6 +48,7 @@ from briefgen.site import (
 )
 from briefgen.site import plan as planning
 from briefgen.site.addresses import clear_of, without_collisions
+from briefgen.site.closed import Closed, closed_ones
 from briefgen.site.data_page import data_page
 from briefgen.site.dossier_pages import dossier_pages
 from briefgen.site.engine import Templates
@@ -98,9 +102,9 @@ class Workshop:
         published = [head for head in reading.heads if head.is_shown]
         self.heads = without_circles(published)
         self._circling = [head for head, shown in zip(published, self.heads, strict=True) if head is not shown]
-        left_out = frozenset(settings.policy.without.events)
-        self.events = [event for event in events_of(self.heads, reading.events) if event.slug not in left_out]
+        self.events = [event for event in events_of(self.heads, reading.events) if event.slug not in reading.unseen]
         self.pages = tuple(page for page in reading.pages if not page.draft)
+        self._disclosed = disclosed.disclosed(self.heads, self.events, self.pages, settings.policy)
         self.log = chronicle.read(root / archive.CONTENT)
         self.site = SiteInfo(
             settings.title,
@@ -131,6 +135,17 @@ class Workshop:
             return ()
         return (f"No theme has words in the language {asked!r}: the interface is in English. docs/languages.md says how to add some.",)
 
+    @cached_property
+    def closed(self) -> Closed:
+        """Addresses of what the site does not show, be it an article, an event or a page."""
+        reading = self.reading
+        articles = ((head.url, head.aliases) for head in reading.heads if head.hidden)
+        hidden = closed_ones(articles, reading.events, reading.unseen, (page for page in reading.pages if page.draft))
+        shown = ((head.url, head.aliases) for head in reading.heads if not head.hidden)
+        events = ((event_address(event.slug), event.aliases) for event in self.events)
+        pages = ((text_address(page.slug), page.aliases) for page in self.pages)
+        return Closed(hidden, chain(shown, events, pages), self.settings.base_url)
+
     def shelved(self, *, facts: bool = True) -> tuple[Shelves, Typesetter]:
         """The archive, sorted in the ways that its pages need, and what sets its texts. Without `facts` nothing is told of its events."""
         reading, settings = self.reading, self.settings
@@ -139,7 +154,7 @@ class Workshop:
         shown = {head.path: head.url for head in self.heads if head.rights == "full"}
         shown |= {event.path: event_address(event.slug) for event in self.events if event.path}
         shown |= {page.path: text_address(page.slug) for page in self.pages}
-        typesetter = Typesetter(reading, self.words, shown, {head.path: head.url for head in self.heads})
+        typesetter = Typesetter(reading, self.words, shown, {head.path: head.url for head in self.heads}, self.closed)
         shelves = Shelves(
             Material(
                 heads=self.heads,
@@ -158,9 +173,11 @@ class Workshop:
                 pages=self.pages,
                 setting=typesetter,
                 withdrawn=tuple(head for head in reading.heads if head.withdrawn and not head.hidden),
-                hidden=_hidden(reading.heads) if self.log.days else frozenset(),
+                hidden=_hidden(reading.heads, reading.unread) if self.log.days else frozenset(),
                 chronicle=self.log.days,
                 gone=gone_of(self.heads, reading.dead, settings.archived),
+                unseen=reading.unseen,
+                unnamed=reading.unnamed,
             )
         )
         return shelves, typesetter
@@ -185,12 +202,14 @@ class Workshop:
         others = [item for item in found[len(kept_free) :] if not item.template]
         circles = archive.circles(self.root, self._circling)
         problems = [*collisions, *circles, *typesetter.problems, *failed, *blocks.kept_problems_of(self.kit, made.choice, self.kept)]
+        problems += [] if reading.unread else misnamed.problems_of(self.root, settings, reading.heads, reading.events)
         problems += [*theme_texts.kept_problems_of(self.dress, self.kept), *self.log.problems]
         offered = exports.planned(self.site, shelves, exports.Source(self.root, self.kept, reading.file))
         machines = [*for_machines.planned(self.site, shelves, settings.feeds, pages), *offered, *changelog.feed(self.site, shelves)]
         paths = [item.path for item in (*others, *machines)]
-        machines += hosting.planned(self.site, settings.security, self.statics, pages, paths, self._styles(pages, made))
         rooted = [] if settings.safe else rootfiles.planned(self.root)
+        own_files = [item.path for item in rooted]
+        machines += hosting.planned(self.site, settings.security, self.statics, pages, paths, self._styles(pages, made), own_files)
         machines, blocked = clear_of(found, rootfiles.given_way(machines, rooted))
         rooted, taken = rootfiles.beside([*found, *machines], rooted)
         return Plan(pages, [*others, *machines, *rooted], [*problems, *blocked, *taken], private, is_whole=not failed)
@@ -229,15 +248,16 @@ class Workshop:
         try:
             failed = self._make(stale)
             is_whole = not self.reading.unread and plan.is_whole and not failed
+            stays = not is_whole and not disclosed.is_less(disclosed.remembered(self.kept), self._disclosed, self.reading.unread)
             told = vouchers.vouchers(self.root, self.heads, self.reading.file, self.kept)
-            closed = closing.account(self.output, self.site, told, prune=is_whole)
+            closed = closing.account(self.output, self.site, told, prune=not stays)
             if compress:
                 closed += closing.compress(self.output, self.kept, self.crew, self.progress)
             reasons += ((path, closing.WHY if self.output.has_past else FIRST) for path in closed if explain)
         except BaseException:
             self.output.clear()
             raise
-        return Making(tuple(sorted(reasons)), failed, is_whole)
+        return Making(tuple(sorted(reasons)), failed, stays)
 
     def _stale(self, plan: Plan, *, explain: bool) -> tuple[list[_Stale], list[tuple[str, str]]]:
         """What has to be made: all whose key is another than that of what stands at its path; and why."""
@@ -262,6 +282,7 @@ class Workshop:
 
     def remember(self) -> None:
         """Keeps what a later build has to know of this one, and forgets what it did not need."""
+        disclosed.remember(self.kept, self._disclosed, self.reading.unread)
         for name, found in self._depended.items():
             self.kept.put(PARTS, name, b"", _ENCODER.encode(found))
         if not self.settings.search:
@@ -312,9 +333,11 @@ class Workshop:
         return Batch(self.root, self.output.stage, cache(), self.kit, self.site, tasks)
 
 
-def _hidden(heads: Iterable[Head]) -> frozenset[str]:
-    """The addresses, earlier ones too, and the slugs of the articles that are kept out of the site."""
+def _hidden(heads: Iterable[Head], unread: Iterable[str]) -> frozenset[str]:
+    """The addresses, earlier ones too, and the slugs of the articles that are kept out of the site, and of those of which that is not known
+    since their files cannot be read."""
     known = [(head.slug, head.url, head.aliases) for head in heads if head.hidden]
+    known += [(PurePosixPath(path).stem, address(f"{PurePosixPath(path).with_suffix('.html')}"), ()) for path in unread]
     return frozenset(name for slug, url, aliases in known for name in (slug, url, *aliases, *(PurePosixPath(alias).stem for alias in aliases)))
 
 
@@ -325,8 +348,8 @@ class Making(NamedTuple):
     """Pages that were made, each with why, if that was asked for."""
     problems: tuple[Problem, ...]
     """Of pages that the archive's own code plans and that cannot be rendered; those made before stay."""
-    is_whole: bool = True
-    """Whether all was read and made, so that what is no longer made may go."""
+    stays: bool = False
+    """Whether what is no longer made stays nevertheless: not all could be read and made, and what was shown before still may be."""
 
 
 def cache() -> str:

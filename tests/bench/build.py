@@ -34,11 +34,14 @@ class Cold:
     """More lines of briefgen.toml."""
 
 
+PAGES_ONLY: Final = ("facts = false", "feeds = { formats = [] }", "exports = { formats = [], markdown = false, dossiers = false, llms = false }")
+"""What Hugo's site has not either is left out."""
 COLD: Final = (
     Cold(AS_IT_COMES),
     Cold("briefgen build -j 1", ("-j", "1")),
     Cold("briefgen build, facts = false", keys=("facts = false",)),
-    Cold("briefgen build, facts = false, search = false", keys=("facts = false", "search = false")),
+    Cold("briefgen build, pages and search", keys=PAGES_ONLY),
+    Cold("briefgen build, pages alone", keys=(*PAGES_ONLY, "search = false")),
 )
 
 

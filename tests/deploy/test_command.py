@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 import briefgen
+from briefgen import cli
+from briefgen.deploy.place import Moved, refused
 from briefgen.output import LIST
 from tests import archives
 from tests.deploy.grounds import files_in, fill, git, need
@@ -45,13 +47,13 @@ def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def asked(root: Path, answer: str) -> tuple[int, str]:
+def asked(root: Path, answer: str, *words: str) -> tuple[int, str]:
     """The command as a person at a terminal runs it, who answers its one question; how it ended, and what the terminal showed."""
     mine, its = pty.openpty()
     os.write(mine, answer.encode())
     env = {**os.environ, "PYTHONPATH": str(Path(briefgen.__file__).parent.parent), "NO_COLOR": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "briefgen", "deploy", "--date", "2024-06-01"],
+        [sys.executable, "-m", "briefgen", "deploy", "--date", "2024-06-01", *words],
         cwd=root,
         env=env,
         stdin=its,
@@ -104,6 +106,17 @@ def test_a_dry_run_writes_nothing_there(root: Path) -> None:
     assert not (root.parent / "there").exists()
 
 
+def test_a_dry_run_for_a_day_to_come_says_that_the_site_is_as_of_then(root: Path) -> None:
+    """And what builds it anew; of a day that is there nothing is said."""
+    fill(root / "content/articles", {"later.md": ARTICLE.replace("title: Ferry", "title: Later\npublish_on: 9998-12-31")})
+    archives.write(root, "briefgen.toml", f"{CONFIG}[deploy.inside]\nkind = 'folder'\nto = '../inside'\nedition = 'internal'\n")
+    done = run(root, "live", "--dry-run", "--date", "9999-01-01")
+    assert (root / "site/articles/later.html").exists()
+    assert "Note: site/ is as of 9999-01-01 now: run 'briefgen build' before you copy it by hand.\n" in done.stdout
+    assert "run 'briefgen build --edition internal'" in run(root, "inside", "--dry-run", "--no-check", "--date", "9999-01-01").stdout
+    assert "is as of" not in run(root, "live", "--dry-run").stdout
+
+
 def test_each_file_is_named_when_asked_for_more(root: Path) -> None:
     """With a sign for what becomes of it; what a terminal would obey is shown as it is written."""
     run(root, "--yes")
@@ -142,6 +155,7 @@ def test_an_archive_with_errors_is_not_deployed(root: Path) -> None:
     done = run(root, "--yes")
     assert done.returncode == 1
     assert "broken.md" in done.stderr
+    assert done.stdout.endswith("Nothing was deployed.\n")
     assert not (root.parent / "there").exists()
     fill(root / "content/articles", {"broken.md": "---\ntitle: No date\n---\n\nWords.\n"})
     assert run(root, "--yes", "--strict").returncode == 1
@@ -152,14 +166,33 @@ def test_an_archive_with_errors_is_not_deployed(root: Path) -> None:
 
 
 def test_what_stands_in_the_way_is_named(root: Path) -> None:
-    """Nothing is written then; --adopt writes over it."""
+    """Nothing is written then, and that is said; --adopt writes over it."""
     fill(root.parent / "there", {"index.html": "theirs"})
     done = run(root, "--yes")
     assert done.returncode == 1
+    assert done.stdout.endswith("Nothing was deployed.\n")
     assert "index.html: error: at the target 'live' there is another file, which briefgen did not put there" in done.stderr
     assert files_in(root.parent / "there") == {"index.html": b"theirs"}
     assert run(root, "--yes", "--adopt").returncode == 0
     assert files_in(root.parent / "there") == files_in(root / "site")
+
+
+def test_where_a_target_cannot_be_asked_nothing_is_deployed(root: Path) -> None:
+    """That is said beside what the program complains of."""
+    need("git")
+    archives.write(root, "briefgen.toml", f"{CONFIG}[deploy.default]\nkind = 'git'\nremote = '../nowhere.git'\nbranch = 'gh-pages'\n")
+    done = run(root, "--yes", "--no-check")
+    assert (done.returncode, "does not appear to be a git repository" in done.stderr) == (1, True)
+    assert done.stdout.endswith("Nothing was deployed.\n")
+
+
+def test_a_folder_of_the_archive_s_own_is_refused_before_anything_is_built(root: Path) -> None:
+    """At its key; nothing is written."""
+    archives.write(root, "briefgen.toml", CONFIG.replace("../there", "content"))
+    done = run(root, "--yes")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("briefgen.toml:5: error: deploy: live: to: 'content' is the archive's own content/\n    to = \"content\"\n")
+    assert not (root / "site").exists()
 
 
 def test_the_target_that_is_meant_is_found_or_asked_for(root: Path) -> None:
@@ -183,17 +216,105 @@ def test_a_stranger_s_archive_is_not_deployed(root: Path) -> None:
 
 
 def test_what_changed_since_the_last_record_is_on_the_site_that_is_deployed(root: Path) -> None:
-    """The first record begins the log; the next one tells of a new article; a dry run records nothing."""
+    """The first record begins the log; the next one tells of a new article; a dry run says so and records nothing."""
     log = root / "content/changes"
-    assert run(root, "--dry-run", "--record").returncode == 0
-    assert not log.exists()
+    done = run(root, "--dry-run", "--record")
+    assert (done.returncode, log.exists()) == (0, False)
+    assert done.stdout.endswith("  The change log will begin on 2024-06-01, with what there is now.\n")
     assert run(root, "--yes", "--record").returncode == 0
     (root / "content/articles/harbour.md").write_text(ARTICLE.replace("Ferry", "Harbour"), encoding="utf-8")
+    told = json.loads(run(root, "--dry-run", "--record", "--json", "--date", "2024-06-02").stdout)
+    assert told["record"] == {"date": "2024-06-02", "since": "2024-06-01", "changes": 1, "written": []}
     done = run(root, "--yes", "--record", "--date", "2024-06-02")
-    assert done.returncode == 0
-    assert "Recorded 1 change in the change log." in done.stdout
+    assert (done.returncode, done.stderr) == (0, "")
+    steps = [
+        done.stdout.index(one) for one in ("1 change will be recorded in the change log under 2024-06-02", "Recorded 1 change", "Deployed to live.")
+    ]
+    assert steps == sorted(steps)
     assert "Harbour" in (root.parent / "there/changes.html").read_text(encoding="utf-8")
-    assert run(root, "--yes", "--record", "--date", "2024-06-01").returncode == 2
+    again = run(root, "--yes", "--record", "--date", "2024-06-02")
+    assert again.stdout.endswith("there is nothing to do.\n  Nothing has changed since 2024-06-02 that the change log would tell.\n")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2024-06-01", "the change log ends with 2024-06-02, which is later than 2024-06-01"), ("9999-01-01", "9999-01-01 is not there yet")],
+)
+def test_a_day_that_the_change_log_does_not_take_is_refused_before_anything_is_made(root: Path, day: str, said: str) -> None:
+    """One before the last, one to come."""
+    fill(root / "content/changes", {"2024-06-02.jsonl": '{"kind":"began","articles":1}\n'})
+    done = run(root, "--yes", "--record", "--date", day)
+    assert (done.returncode, (root / "site").exists()) == (2, False)
+    assert said in done.stderr
+
+
+def test_what_changed_is_recorded_once_somebody_said_yes(root: Path) -> None:
+    """Who says no has recorded nothing; the question comes after what would be recorded, also where nothing else is to be done."""
+    code, shown = asked(root, "n\n", "--record")
+    assert (code, (root / "content/changes").exists()) == (1, False)
+    assert "The change log will begin on 2024-06-01" in shown
+    assert asked(root, "y\n")[0] == 0
+    code, shown = asked(root, "y\n", "--record")
+    assert "It has everything but what is yet to be recorded." in shown
+    assert (code, (root.parent / "there/changes.html").exists()) == (0, True)
+
+
+def test_what_is_wrong_with_the_site_that_has_the_record_stops_it(root: Path) -> None:
+    """It is told, and so is what stands where. The target is left alone, and what was recorded is not recorded again."""
+    archives.write(root, "themes/mine/theme.toml", "")
+    archives.write(root, "themes/mine/templates/changelog.html", '{% extends "briefing/changelog.html" %}{% block days %}{{ 1 / 0 }}{% endblock %}')
+    archives.write(root, "briefgen.toml", f"theme = 'mine'\n{CONFIG}")
+    done = run(root, "--yes", "--record")
+    assert done.returncode == 1
+    assert "themes/mine/templates/changelog.html:1: error: " in done.stderr
+    assert "what changed is recorded in content/changes/, site/ is as it was built before, and live is as it was" in done.stdout
+    assert (root / "content/changes/2024-06-01.jsonl").exists()
+    assert not (root.parent / "there").exists()
+    assert not (root / "site/changes.html").exists()
+    (root / "themes/mine/templates/changelog.html").unlink()
+    assert run(root, "--yes", "--record").returncode == 0
+    assert (root / "content/changes/2024-06-01.jsonl").read_text(encoding="utf-8").count("\n") == 1
+    assert (root.parent / "there/changes.html").exists()
+
+
+def test_what_stands_in_the_way_of_the_change_log_is_named(root: Path) -> None:
+    """Though nothing stood in the way of the site without it."""
+    run(root, "--yes")
+    fill(root.parent / "there", {"changes.html": "theirs"})
+    done = run(root, "--yes", "--record")
+    assert done.returncode == 1
+    assert "changes.html: error: at the target 'live' there is another file" in done.stderr
+    assert "what changed is recorded in content/changes/, site/ is built with it, and live is as it was" in done.stdout
+    assert (root.parent / "there/changes.html").read_text(encoding="utf-8") == "theirs"
+
+
+@pytest.mark.parametrize(
+    ("failure", "answers", "end", "there"),
+    [
+        (refused("the line broke"), [True], "the line broke", "may have a part of it"),
+        (Moved(), [True, False], "Nothing was deployed.", "is as it was"),
+        (Moved(), [True, True, True], "the target 'live' goes on changing", "may have a part of it"),
+    ],
+    ids=["failed", "no", "unsettled"],
+)
+def test_what_was_recorded_is_told_of_where_sending_comes_to_no_end(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], failure: Exception, answers: list[bool], end: str, there: str
+) -> None:
+    """Be it that the target fails, that somebody says no to another plan, or that there is always another."""
+
+    def carried_out(*_: object) -> str:
+        raise failure
+
+    said = iter(answers)
+    monkeypatch.setattr("briefgen.deploy.deploy.carried_out", carried_out)
+    monkeypatch.setattr("briefgen.commands.deploy.can_ask", lambda: True)
+    monkeypatch.setattr("briefgen.commands.deploy.agreed", lambda _: next(said))
+    assert cli.run(["deploy", "live", "--record", "--date", "2024-06-01", "-C", str(root)]) == 1
+    shown = "".join(capsys.readouterr())
+    assert end in shown
+    assert f"recorded in content/changes/, site/ is built with it, and live {there}; the next deploy brings it" in shown
+    assert (root / "content/changes/2024-06-01.jsonl").exists()
+    assert list(said) == []
 
 
 def test_a_target_has_its_own_edition(root: Path) -> None:

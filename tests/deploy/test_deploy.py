@@ -11,7 +11,6 @@ from briefgen.config import Config
 from briefgen.deploy.deploy import carried_out, opened, plan_for
 from briefgen.deploy.place import Moved
 from briefgen.output import LIST, listed
-from briefgen.problem import Unreadable
 from tests.deploy.grounds import Ground, fill
 
 SITE = {"index.html": "front", "articles/one.html": "one", "articles/two.html": "two", "static/style.css": "style", ".nojekyll": ""}
@@ -97,18 +96,40 @@ def test_a_file_of_others_in_the_way_is_named_and_stays(ground: Ground) -> None:
 
 
 def test_a_folder_of_others_is_never_taken_for_a_file(ground: Ground) -> None:
-    """Nor a file of theirs for a folder: nothing is brought then, even if it is to be adopted."""
+    """Nor a file of theirs for a folder: nothing is brought then, even if it is to be adopted. What is in the way is named itself."""
     fill(ground.site, SITE)
-    for theirs in ({"index.html/a": "a"}, {"articles": "a"}):
-        fresh = ground
-        fresh.write(theirs)
-        before = fresh.files()
-        try:
-            plan = fresh.planned(adopt=True)
-        except Unreadable:
-            plan = None
-        assert plan is None or plan.closed
-        assert fresh.files() == before
+    for theirs, in_the_way in (({"index.html/a": "a"}, ("index.html",)), ({"articles": "a"}, ("articles", "index.html"))):
+        ground.write(theirs)
+        before = ground.files()
+        assert ground.planned(adopt=True).closed == in_the_way
+        assert ground.files() == before
+
+
+@pytest.mark.parametrize("ground", ["folder", "rsync", "rclone"], indirect=True)
+def test_an_empty_folder_in_a_file_s_place_is_in_the_way_too(ground: Ground) -> None:
+    """Of a file that is new and of one that changed, wherever folders are things by themselves; it is named before anything is sent."""
+    fill(ground.site, SITE)
+    ground.deploy()
+    fill(ground.site, {"feed.xml": "new", "index.html": "other", "static/style.css": "other"})
+    (ground.there / "index.html").unlink()
+    (ground.there / "index.html").mkdir()
+    (ground.there / "feed.xml/empty").mkdir(parents=True)
+    before = ground.files()
+    plan = ground.planned()
+    assert (plan.closed, plan.blocked) == (("feed.xml", "index.html"), ())
+    assert ground.files() == before
+
+
+def test_a_folder_where_a_cut_off_deploy_was_to_put_a_file_makes_way(ground: Ground) -> None:
+    """The list has both by then: what was in the folder, and the file."""
+    fill(ground.site, {"a/b.html": "x"})
+    ground.deploy()
+    fill(ground.site, {"a/b.html": None})
+    (ground.site / "a").rmdir()
+    fill(ground.site, {"a": "y"})
+    ground.write({LIST: ground.planned().announced().decode()})
+    ground.deploy()
+    assert without_list(ground) == {"a": b"y"}
 
 
 def test_a_file_of_ours_becomes_a_folder_and_a_folder_a_file(ground: Ground) -> None:

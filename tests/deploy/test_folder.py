@@ -7,9 +7,6 @@ from pathlib import Path
 import pytest
 
 from briefgen import files
-from briefgen.config import Config
-from briefgen.deploy.deploy import opened
-from briefgen.problem import Unreadable
 from tests.deploy.grounds import Ground, files_in, fill
 
 SITE = {"index.html": "front", "articles/one.html": "one", "articles/two.html": "two"}
@@ -84,11 +81,28 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(ground: Ground, tmp
     (tmp_path / "else").mkdir()
     ground.there.mkdir()
     (ground.there / "articles").symlink_to(tmp_path / "else")
-    assert ground.planned().closed == ("articles/one.html", "articles/two.html")
+    assert ground.planned().closed == ("articles",)
 
 
-@pytest.mark.parametrize("to", ["site", "site/below", ".", "", "nowhere/../site"])
-def test_the_archive_s_own_folder_is_no_target(ground: Ground, to: str) -> None:
-    """Nor is its site, nor what holds it."""
-    with pytest.raises(Unreadable), opened(ground.root, ground.target._replace(to=to), Config()):
-        pass
+def test_a_folder_that_is_ours_but_for_what_is_hidden_stays(ground: Ground) -> None:
+    """Nor does one give way that has a folder of others, be it empty; a folder with nothing but what is ours does."""
+    fill(ground.site, {"a/one.html": "x", "b/one.html": "x", "c/one.html": "x"})
+    ground.deploy()
+    fill(ground.there, {"a/.theirs": "x"})
+    (ground.there / "b/theirs").mkdir()
+    for name in "abc":
+        (ground.site / name / "one.html").unlink()
+        (ground.site / name).rmdir()
+    fill(ground.site, dict.fromkeys("abc", "y"))
+    assert ground.planned().closed == ("a", "b")
+
+
+def test_a_file_that_somebody_edited_and_that_is_in_the_way_is_named(ground: Ground) -> None:
+    """It stays, as it is no longer made: so it bars the folder."""
+    fill(ground.site, {"c": "x"})
+    ground.deploy()
+    fill(ground.there, {"c": "edited"})
+    fill(ground.site, {"c": None})
+    fill(ground.site, {"c/d.html": "x"})
+    plan = ground.planned()
+    assert (plan.closed, plan.edited, plan.blocked) == (("c",), ("c",), ())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from briefgen.deploy.deploy import carried_out, opened, plan_for
 from briefgen.deploy.place import Moved
 from briefgen.problem import Unreadable
 from tests.deploy.grounds import Ground, files_in, fill, git, need
+from tests.test_docs import blocks_of
 
 SITE = {"index.html": "front", "articles/one.html": "one"}
 
@@ -53,6 +56,52 @@ def test_a_branch_that_is_not_there_begins_with_the_deploy(ground: Ground) -> No
     """It has no history of another branch."""
     ground.deploy()
     assert git("rev-list", "--count", "pages", folder=ground.there).decode().strip() == "1"
+
+
+def test_without_history_the_branch_has_one_commit(ground: Ground) -> None:
+    """With what others put there; what was deployed before is in nothing that is reached from it. A first deploy is no other."""
+    ground.target = ground.target._replace(history=False)
+    ground.deploy()
+    ground.write({"CNAME": "example.org", "theirs/a.html": "a"})
+    fill(ground.site, {"articles/one.html": None, "articles/two.html": "two"})
+    ground.deploy()
+    assert git("rev-list", "--count", "pages", folder=ground.there).decode().strip() == "1"
+    assert set(ground.files()) == {"CNAME", "theirs/a.html", "index.html", "articles/two.html", ".briefgen-files"}
+    named = git("rev-list", "--objects", "pages", folder=ground.there).decode()
+    assert "two.html" in named
+    assert "one.html" not in named
+    assert ground.planned().is_empty
+
+
+def test_without_history_what_somebody_else_pushed_meanwhile_is_not_lost(ground: Ground) -> None:
+    """A commit that nobody has seen is not written over: another plan is needed, also where there was no branch."""
+    ground.target = ground.target._replace(history=False)
+    for name in ("first.html", "second.html"):
+        with opened(ground.root, ground.target, Config()) as place:
+            plan = plan_for(ground.root, place, ground.site)
+            ground.write({name: "meanwhile"})
+            with pytest.raises(Moved):
+                carried_out(ground.root, place, ground.site, plan)
+        ground.deploy()
+        fill(ground.site, {"articles/one.html": f"mended, {name}"})
+    assert {"first.html", "second.html"} < set(ground.files())
+
+
+@pytest.mark.parametrize("document", ["docs/deploy.md", "docs/rights.md"])
+def test_a_branch_starts_anew_as_documented(ground: Ground, document: str) -> None:
+    """With the files that it has, and none of those that it had; the next deploy goes on behind that."""
+    of_archive(ground)
+    git("remote", "add", "origin", str(ground.there), folder=ground.root)
+    ground.target = ground.target._replace(branch="gh-pages")
+    ground.deploy()
+    fill(ground.site, {"articles/one.html": None})
+    ground.deploy()
+    (block,) = (block for block in blocks_of(document, "sh") if "commit-tree" in block)
+    who = {"GIT_AUTHOR_NAME": "E", "GIT_AUTHOR_EMAIL": "e@example.org", "GIT_COMMITTER_NAME": "E", "GIT_COMMITTER_EMAIL": "e@example.org"}
+    subprocess.run(["sh", "-e", "-c", block], cwd=ground.root, env={**os.environ, **who}, capture_output=True, check=True)
+    named = git("rev-list", "--objects", "gh-pages", folder=ground.there).decode()
+    assert ("index.html" in named, "one.html" in named) == (True, False)
+    assert ground.planned().is_empty
 
 
 def test_the_archive_s_own_repository_is_left_as_it_is(ground: Ground) -> None:

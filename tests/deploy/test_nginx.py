@@ -22,7 +22,7 @@ from tests.test_docs import blocks_of
 
 ARCHIVE = (
     "-- content/pages/notes.md --\n---\ntitle: Notes\n---\n\nWords.\n"
-    + event("ferry", "aliases: [old-ferry]\n")
+    + event("ferry", "aliases: [old-ferry, 'events/$older;ferry']\n")
     + article("one", "date: 2024-03-12\noutlet: The Merrow Example\nauthors: [Ada Orlov]\nevent: ferry\ntags: [ships]\n", "Words of one. " * 200)
     + article("two", "date: 2024-03-14\noutlet: Gillane Wire\nevent: ferry\naliases: [older]\n", "Words of two. " * 200)
 )
@@ -51,10 +51,10 @@ def site(base: str, port: int, tmp_path_factory: pytest.TempPathFactory) -> Path
     return root / "site"
 
 
-def converted(headers: Path, part: str) -> str:
-    """What the program in the documents makes of `_headers`."""
-    (code,) = blocks_of("docs/deploy.md", "python")
-    return subprocess.run([sys.executable, "-c", code, str(headers), part], capture_output=True, text=True, check=True).stdout
+def converted(rules_of: Path, *words: str) -> str:
+    """What the program in the documents makes of `_headers` or `_redirects`."""
+    codes = dict(zip(("_headers", "_redirects"), blocks_of("docs/deploy.md", "python"), strict=True))
+    return subprocess.run([sys.executable, "-c", codes[rules_of.name], str(rules_of), *words], capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture(scope="module")
@@ -66,10 +66,17 @@ def address(site: Path, base: str, port: int, tmp_path_factory: pytest.TempPathF
         yield found
 
 
-def get(address: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+class _Staying(urllib.request.HTTPRedirectHandler):
+    """Goes nowhere else."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+def get(address: str, *on_the_way: urllib.request.BaseHandler, **headers: str) -> tuple[int, dict[str, str], bytes]:
     """The status, the headers by their names in small letters, and the body."""
     wanted = urllib.request.Request(address, headers=headers)
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), *on_the_way)
     try:
         with opener.open(wanted, timeout=20) as answer:
             return answer.status, {name.lower(): value for name, value in answer.headers.items()}, answer.read()
@@ -105,7 +112,7 @@ def test_no_link_of_any_page_is_dead(site: Path, address: str) -> None:
                 seen.add(there)
                 wanted.append(there)
     reached = {link.removeprefix(address) for link in seen}
-    apart = {"index.html", "404.html", "old-ferry.html", "older.html"}
+    apart = {"index.html", "404.html", "old-ferry.html", "events/$older;ferry.html", "older.html"}
     assert set(pages({path.relative_to(site).as_posix(): b"" for path in site.rglob("*.html")})) - reached <= apart
 
 
@@ -140,6 +147,20 @@ def test_who_takes_gzip_gets_it(site: Path, address: str) -> None:
     assert (code, headers.get("content-encoding")) == (200, "gzip")
     assert body == (site / "index.html.gz").read_bytes()
     assert gzip.decompress(body) == (site / "index.html").read_bytes()
+
+
+def test_old_addresses_lead_on(site: Path, base: str, tmp_path: Path) -> None:
+    """Each that `_redirects` names, to what is there: of an event that was renamed the feeds too, and the exports and the dossier."""
+    moved = rules.redirects((site / "_redirects").read_text(encoding="utf-8"))
+    assert f"{base}events/%24older%3Bferry.atom.xml" in [one.source for one in moved]
+    with nginx(site, tmp_path / "nginx", base=base, rules=converted(site / "_redirects")) as found:
+        host = found.removesuffix(base)
+        for one in moved:
+            code, headers, _ = get(host + one.source, _Staying())
+            assert (code, headers["location"]) == (301, one.target)
+        code, _, body = get(f"{found}events/%24older%3Bferry.atom.xml")
+        assert (code, body) == (200, (site / "events/ferry.atom.xml").read_bytes())
+        assert get(f"{found}events/ferry.atom.xml", _Staying())[0] == 200
 
 
 def test_nginx_takes_the_documented_server(tmp_path: Path) -> None:

@@ -56,6 +56,32 @@ def test_a_site_goes_over_a_connection(ground: Ground, tmp_path: Path) -> None:
     }
 
 
+def test_what_stands_in_the_way_is_known_before_anything_is_sent(ground: Ground, tmp_path: Path) -> None:
+    """A file of others in a folder's place, a folder of others in a file's; also behind a connection."""
+    theirs = {"articles": "theirs", "index.html/below/theirs": "theirs", "events/theirs": "theirs", "a.html/gone": "theirs"}
+    fill(ground.there, theirs)
+    (ground.there / "a.html/gone").unlink()
+    fill(ground.site, dict.fromkeys(("articles/one.html", "index.html", "events/e.html", "a.html"), "ours"))
+    in_the_way = ("a.html", "articles", "index.html")
+    assert (ground.planned().closed, ground.planned().blocked) == (in_the_way, ())
+    with daemon(ground.there, tmp_path) as address:
+        ground.target = ground.target._replace(to=address)
+        assert ground.planned().closed == in_the_way
+    assert set(ground.files()) == {"articles", "index.html/below/theirs", "events/theirs"}
+
+
+def test_a_folder_of_ours_may_become_a_file(ground: Ground) -> None:
+    """And a file a folder."""
+    fill(ground.site, {"a/b.html": "x", "c": "x"})
+    ground.deploy()
+    fill(ground.site, {"a/b.html": None, "c": None})
+    (ground.site / "a").rmdir()
+    fill(ground.site, {"a": "x", "c/d.html": "x"})
+    assert ground.planned().closed == ()
+    ground.deploy()
+    assert {"a", "c/d.html"} <= set(ground.files())
+
+
 def test_anybody_may_read_what_is_there(ground: Ground) -> None:
     """Though the site was built for nobody else's eyes."""
     fill(ground.site, {"index.html": "front"})

@@ -77,6 +77,33 @@ def test_by_default_it_is_told_what_changed_since_the_last_record(root: Path) ->
     assert diff(root) == []
 
 
+def test_a_day_that_is_not_there_yet_is_not_recorded(root: Path) -> None:
+    """Nothing could be recorded any more until it is; as a day to compare on it is as good as any."""
+    shown = run("diff", "-C", str(root), "--record", "--date", "9999-12-31")
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert shown.stderr.startswith("error: 9999-12-31 is not there yet")
+    assert "hint: record no later day than 2" in shown.stderr
+    assert not (root / "content/changes").exists()
+    assert diff(root, "HEAD", "--date", "9999-12-31") == [("changed", "a")]
+
+
+def test_a_log_that_ends_with_a_later_day_says_where(root: Path) -> None:
+    """What it says to do is enough."""
+    run("diff", "-C", str(root), "--record", "--date", "2026-11-02")
+    changes = root / "content/changes"
+    (changes / "2026-11-02.jsonl").rename(changes / "9999-11-02.jsonl")
+    state = (changes / "state.tsv").read_text(encoding="utf-8")
+    (changes / "state.tsv").write_text(state.replace("2026-11-02", "9999-11-02"), encoding="utf-8")
+    shown = run("diff", "-C", str(root), "--record", "--date", "2026-11-03")
+    assert shown.exit_code == 2
+    assert shown.stderr.startswith("error: the change log ends with 9999-11-02, which is later than 2026-11-03\n")
+    assert "move the lines of content/changes/9999-11-02.jsonl to the file of the right day" in shown.stderr
+    assert "write the right day into line 1 of content/changes/state.tsv" in shown.stderr
+    (changes / "9999-11-02.jsonl").rename(changes / "2026-11-02.jsonl")
+    (changes / "state.tsv").write_text(state, encoding="utf-8")
+    assert run("diff", "-C", str(root), "--record", "--date", "2026-11-03").exit_code == 0
+
+
 def test_what_changed_is_told_in_words(root: Path) -> None:
     assert run("diff", "-C", str(root), "2026-11-01").stdout == "\n".join(
         (

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefgen import chronicle, config, lock, standing
 from briefgen.chronicle import Entry
+from briefgen.filing import acts
 from briefgen.history import contents, recorded
-from briefgen.history.recording import record
+from briefgen.history.recording import ahead, record
 from briefgen.history.refused import Refused
 from briefgen.problem import Unreadable
 from tests.archives import make, write
@@ -63,11 +65,32 @@ def test_what_changed_since_is_written_down_once(root: Path) -> None:
     assert len(entries(root, "2026-11-02")) == 3
 
 
+def test_an_event_that_was_renamed_is_one_change(root: Path) -> None:
+    """Recorded once, with both names, and with the article that changed otherwise."""
+    acts.rename(root, "e", "A new name")
+    record(root, "2026-11-02")
+    assert entries(root, "2026-11-02") == (Entry("renamed", "a-new-name", "events/a-new-name.html", events=(("e",), ("a-new-name",))),)
+    assert record(root, "2026-11-03").changes == ()
+
+
 def test_where_nothing_changed_nothing_is_written(root: Path) -> None:
     """Whatever the day: so a deployment each night leaves version control alone."""
     before = {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()}
     assert record(root, "2026-12-24").written == ()
     assert {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()} == before
+
+
+def test_what_would_be_recorded_is_told_before(root: Path) -> None:
+    """With nothing written."""
+    write(root, "content/articles/2024/c.md", "---\ntitle: C\n---\n\nWords.\n")
+    before = {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()}
+    told = ahead(root, "2026-11-02")
+    assert {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()} == before
+    assert (told.has_news, told.written) == (True, ())
+    assert replace(record(root, "2026-11-02"), written=()) == told
+    assert not ahead(root, "2026-11-02").has_news
+    recorded.path_of(root / "content").unlink()
+    assert ahead(root, "2026-11-02").has_news
 
 
 def test_two_records_of_a_day_are_one_after_the_other(root: Path) -> None:
@@ -116,7 +139,7 @@ def test_other_rights_are_told_and_not_what_they_hide(root: Path) -> None:
 def test_a_day_before_the_last_is_refused(root: Path) -> None:
     """Nothing is written."""
     write(root, "content/articles/2024/c.md", "---\ntitle: C\n---\n")
-    with pytest.raises(Refused, match="2026-11-01 was recorded already"):
+    with pytest.raises(Refused, match="the change log ends with 2026-11-01"):
         record(root, "2026-10-31")
     assert [path.name for path in sorted((root / "content/changes").iterdir())] == ["2026-11-01.jsonl", "state.tsv"]
 
@@ -145,5 +168,5 @@ def test_one_at_a_time(root: Path) -> None:
 def test_the_state_is_what_the_public_edition_shows(root: Path) -> None:
     state = recorded.read(root / "content")
     assert state is not None
-    assert state.records == tuple(sorted(contents.as_it_is(root, config.load(root, date="2026-11-01")), key=lambda one: one.slug))
+    assert state.records == tuple(sorted(contents.as_it_is(root, config.load(root, date="2026-11-01")).records, key=lambda one: one.slug))
     assert [one.slug for one in state.records] == ["a", "b"]

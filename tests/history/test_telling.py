@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefgen.history import telling
 from briefgen.history.comparing import compare
-from briefgen.history.record import Paragraph, Record, paragraphs, withdrawn
+from briefgen.history.record import EventRecord, Paragraph, Record, paragraphs, withdrawn
 
 DAM = Record(
     "dam",
@@ -46,6 +46,12 @@ def test_each_kind_has_its_part() -> None:
             "    Goats",
         )
     )
+
+
+def test_an_event_s_names_are_told() -> None:
+    event = EventRecord("deluge", "events/deluge.html", ("events/flood.html",), "The Deluge")
+    found = telling.text(compare([DAM], [replace(DAM, events=("deluge",))], [event]), 100)
+    assert found.split("\n") == ["Events renamed (1)", "  events/deluge.html", "    The Deluge", "    events: flood → deluge"]
 
 
 def test_words_are_marked_as_wdiff_does_it() -> None:

@@ -168,6 +168,80 @@ def test_an_event_that_no_article_names_is_told(tmp_path: Path) -> None:
     assert "content/events/lonely.md:0: warning: no article names this event" in told(root)
 
 
+def test_of_what_cannot_be_read_nobody_says_that_it_is_not_there(tmp_path: Path) -> None:
+    """An article may be the one that names an event, or the original of another; an event's file is there, whatever it says."""
+    text = GOOD + article("slip", "title: [\n") + "-- content/events/lonely.md --\n---\ntitle: Lonely\n---\n"
+    text += article("copy", "title: C\ndate: 2024-03-04\noutlet: O\nevent: typo\ncopy_of: slip\n")
+    text += "-- content/events/typo.md --\n---\ntitle: [\n---\n"
+    found = check(make(tmp_path, text))
+    assert sorted({problem.path for problem in found if problem.severity == "error"}) == ["content/articles/2024/slip.md", "content/events/typo.md"]
+    assert not [problem for problem in found if problem.path.startswith("content/") and problem.severity == "warning"]
+
+
+@pytest.mark.parametrize("line", ["draft: true", "withdrawn: true", "publish_on: 2024-06-01"])
+def test_an_event_that_is_titled_like_a_hidden_article_is_told(tmp_path: Path, line: str) -> None:
+    """While it is shown, and no article that is shown has that title too."""
+    titled = GOOD.replace("title: The strike", "title: The  BAKERS strike")
+    hidden = article("hidden", f"title: The bakers’ strike\nevent: strike\n{line}\n").replace("bakers’", "bakers")
+
+    def found(text: str) -> list[Problem]:
+        return [problem for problem in check(make(tmp_path, text), date="2024-05-01") if "still bears" in problem.message]
+
+    (problem,) = found(titled + hidden)
+    assert (problem.path, problem.line, problem.severity) == ("content/events/strike.md", 2, "warning")
+    assert problem.message == "this event still bears the title of content/articles/2024/hidden.md, which is not shown"
+    assert problem.hint == "run 'briefgen events rename strike TITLE' with another title"
+    assert found(GOOD + hidden) == []
+    assert found(titled + hidden.replace(f"{line}\n", "")) == []
+    assert found((titled + hidden).replace("title: First", "title: The bakers strike")) == []
+    assert found(titled.replace("event: strike\n", "event: none\n") + hidden) == []
+
+
+HIDDEN = article("hidden", "title: 'Update 1: Zephs’ quorl, bintle'\noutlet: Echo\ndate: 2024-03-04\nevent: strike\ndraft: true\n")
+
+
+@pytest.mark.parametrize(
+    ("alias", "is_told"),
+    [
+        ("events/update-1-zephs-quorl-bintle.html", True),
+        ("events/zephs-quorl-bintle.html", True),
+        ("events/zephs-quorl-bintle-2.html", True),
+        ("old/zephs-quorl-bintle.html", True),
+        ("events/zephs-quorl.html", False),
+    ],
+)
+def test_an_old_address_of_an_event_that_spells_a_hidden_title_is_told(tmp_path: Path, alias: str, *, is_told: bool) -> None:
+    """It is made as grouping makes it: of the title, or of what is the headline in it."""
+    text = GOOD.replace("title: The strike\n", f"title: The strike\naliases:\n- events/walkout.html\n- {alias}\n")
+    found = [problem for problem in check(make(tmp_path, text + HIDDEN)) if "spells" in problem.message]
+    assert bool(found) is is_told
+    for problem in found:
+        assert (problem.path, problem.line, problem.severity) == ("content/events/strike.md", 3, "warning")
+        told = f"this event's old address {alias} spells the title of content/articles/2024/hidden.md, which is not shown"
+        assert (problem.message, problem.hint) == (told, "take it out of 'aliases'")
+    for other in (text + HIDDEN.replace("draft: true\n", ""), (text + HIDDEN).replace("title: First", "title: 'Update 1: Zephs’ quorl, bintle'")):
+        assert not [problem for problem in check(make(tmp_path, other)) if "spells" in problem.message]
+
+
+def test_an_address_of_an_event_that_spells_a_hidden_title_is_told(tmp_path: Path) -> None:
+    """Though the event has another title by now; that of an event that is hidden too is not."""
+    text = GOOD.replace("events/strike.md", "events/zephs-quorl-bintle.md").replace("event: strike", "event: zephs-quorl-bintle")
+    (problem,) = [problem for problem in check(make(tmp_path / "a", text + HIDDEN)) if "spells" in problem.message]
+    assert problem.message == "this event's address spells the title of content/articles/2024/hidden.md, which is not shown"
+    assert problem.hint == "run 'briefgen events rename zephs-quorl-bintle TITLE'"
+    alone = text.replace("event: zephs-quorl-bintle\n", "event: none\n") + HIDDEN.replace("event: strike", "event: zephs-quorl-bintle")
+    assert not [problem for problem in check(make(tmp_path / "b", alone)) if "spells" in problem.message]
+
+
+def test_a_title_is_looked_at_in_the_edition_that_is_checked(tmp_path: Path) -> None:
+    """What one leaves out another one shows."""
+    toml = '-- briefgen.toml --\ntitle = "T"\n[editions.x]\nwithout = { tags = ["inner"] }\n'
+    text = GOOD.replace("title: The strike", "title: Inner").partition("-- content")
+    inner = article("inner", "title: Inner\nevent: strike\ntags: inner\n")
+    root = make(tmp_path, toml + text[1] + text[2] + inner)
+    assert [any("still bears" in one.message for one in check(root, edition)) for edition in ("", "x", "internal")] == [False, True, False]
+
+
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     """What loading finds is part of the check, and keeps nothing else from it."""
     root = make(tmp_path, GOOD + article("third", "title: [\n"))

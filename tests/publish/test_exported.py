@@ -60,6 +60,19 @@ def test_only_some_articles_are_given(root: Path, words: tuple[str, ...], slugs:
     assert [json.loads(line)["slug"] for line in export(root, "jsonl", *words, capfd=capfd).splitlines()] == slugs
 
 
+@pytest.mark.parametrize("form", ["jsonl", "dossier"])
+def test_an_event_is_known_by_the_name_that_it_had(root: Path, form: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """What is written is that of its new name; which that is, is said beside it."""
+    before = export(root, form, "--event", "e", capfd=capfd)
+    assert run(["events", "rename", "e", "A new name", "-C", str(root), "-q"]) == 0
+    capfd.readouterr()
+    assert run(["export", form, "--event", "e", "-C", str(root), "--date", "2024-02-01"]) == 0
+    said = capfd.readouterr()
+    assert said.err == "Note: the event 'e' is 'a-new-name' now.\n"
+    assert said.out == export(root, form, "--event", "a-new-name", capfd=capfd)
+    assert said.out.count("sails") == before.count("sails") > 0
+
+
 def test_a_query_is_asked_of_the_built_site(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """What its search finds; without a site that is an error."""
     assert run(["export", "jsonl", "--query", "sails", "-C", str(root)]) == 1
@@ -76,7 +89,7 @@ def test_a_query_is_asked_of_the_built_site(root: Path, capfd: pytest.CaptureFix
         (("dossier",), "a dossier is of one event"),
         (("dossier", "--event", "x"), "there is no event 'x' with articles"),
         (("markdown",), "markdown is many files"),
-        (("epub",), "invalid choice: 'epub'"),
+        (("epub",), "there is no format 'epub'"),
         (("csl", "--event", "e", "--outlet", "Echo"), "not allowed with argument --event"),
     ],
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefgen.keys.hosts import HOSTS, MIB, Host
 from briefgen.publish import limits
-from briefgen.publish.check import check
+from briefgen.publish.check import check, fits
 from tests import archives
 from tests.deploy.grounds import fill
 
@@ -24,6 +25,16 @@ def test_a_site_that_fits_is_no_problem(tmp_path: Path) -> None:
     """On any host."""
     fill(tmp_path, {"site/index.html": "front", "site/_headers": "/*\n  A: b\n", "site/_redirects": "/a /b 301\n"})
     assert [found for host in (ANY, *HOSTS) for found in told(tmp_path, host)] == []
+
+
+def test_a_site_that_a_host_takes_is_told_in_figures(tmp_path: Path) -> None:
+    """Files as the host counts them; none of a site that is too much for it, or that is not built."""
+    assert limits.fit_of(tmp_path, "site", ANY) is None
+    fill(tmp_path / "site", {"index.html": "front", "articles/b.html": "x" * 1500, "articles/a.html": "x" * 1500})
+    fit = limits.Fit("any", "Any Host", 4, "files", 3005, "articles/a.html", 1500)
+    assert limits.fit_of(tmp_path, "site", ANY) == fit
+    assert limits.fit_of(tmp_path, "site", ANY._replace(counts_folders=True)) == replace(fit, files=5, called="files and folders")
+    assert limits.fit_of(tmp_path, "site", ANY._replace(files=3)) is None
 
 
 def test_too_many_files_are_told_with_what_most_are_and_what_lessens_them(tmp_path: Path) -> None:
@@ -78,6 +89,17 @@ def test_rules_that_are_too_many_or_too_long_are_told_on_their_lines(tmp_path: P
     ]
 
 
+@pytest.mark.parametrize(("source", "hint"), [("/a.html", "the pages that lead on"), ("/a.atom.xml", "feeds and"), ("/a.dossier.html", "feeds and")])
+def test_what_becomes_of_redirects_that_are_too_many_is_told(tmp_path: Path, source: str, hint: str) -> None:
+    """At an old page stands another one; an old feed is nowhere."""
+    rules = [*(f"/old-{number}.csv /x.csv 301" for number in range(2_000)), f"{source} /b.html 301"]
+    fill(tmp_path, {"site/_redirects": "\n".join(rules)})
+    host = next(one for one in HOSTS if one.name == "cloudflare-pages")
+    (found,) = limits.problems_of(tmp_path, "site", host)
+    assert (found.path, found.line, found.message) == ("site/_redirects", 2001, "2,001 redirects, where Cloudflare Pages, free follows 2,000")
+    assert found.hint.startswith(hint)
+
+
 @pytest.mark.parametrize(
     ("size", "text"), [(0, "0 bytes"), (999, "999 bytes"), (1024, "1 KiB"), (1500, "1.5 kB"), (25 * MIB, "25 MiB"), (10**9, "1.0 GB")]
 )
@@ -94,3 +116,13 @@ def test_check_asks_for_hosts_that_are_named_and_for_those_of_targets(tmp_path: 
     archives.write(root, "briefgen.toml", "[deploy.a]\nkind = 'folder'\nto = '../x'\nhost = 's3'\nedition = 'internal'\n")
     assert [one.message for one in check(root) if "Amazon" in one.message] == []
     assert [one.message for one in check(root, named=["s3"]) if "Amazon" in one.message] != []
+
+
+def test_check_knows_which_of_the_hosts_it_asks_after_take_the_site(tmp_path: Path) -> None:
+    """Those that are named, and those of the edition's targets."""
+    root = archives.make(tmp_path, "-- briefgen.toml --\n[deploy.a]\nkind = 'folder'\nto = '../x'\nhost = 's3'\n")
+    assert fits(root, named=["netlify"]) == ()
+    fill(root / "site", {"index.html": "<!doctype html>"})
+    assert [(one.host, one.largest) for one in fits(root, named=["netlify"])] == [("netlify", "index.html"), ("s3", "index.html")]
+    fill(root / "site", {f"{'a' * 250}/{'b' * 250}/{'c' * 250}/{'d' * 250}/{'e' * 230}.txt": "x"})
+    assert [one.host for one in fits(root, named=["netlify"])] == ["netlify"]

@@ -97,6 +97,28 @@ def test_what_is_no_pack_is_not_written_over(root: Path, capsys: pytest.CaptureF
     assert not (root / "site/x.zip").exists()
 
 
+def test_a_name_without_an_ending_gets_one(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another ending stays; where the pack lies is said as it leads from the current folder."""
+    assert run(["pack", "handover", "-C", str(root)]) == 0
+    assert run(["pack", "handover.bin", "-C", str(root), "--no-build"]) == 0
+    assert is_pack(root / "handover.zip")
+    assert is_pack(root / "handover.bin")
+    assert not (root / "handover").exists()
+    assert f"Packed site/ into {root / 'handover.zip'}.\n" in capsys.readouterr().out
+
+
+def test_where_it_lies_is_said_from_the_current_folder(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever named it."""
+    monkeypatch.chdir(root)
+    assert run(["pack"]) == 0
+    assert run(["pack", str(root / "mine.zip"), "--no-build"]) == 0
+    monkeypatch.chdir(root.parent)
+    assert run(["pack", "-C", "archive", "--no-build", "--json"]) == 0
+    said = capsys.readouterr().out
+    for one in ("Packed site/ into test-archive.zip.\n", "Packed site/ into mine.zip.\n", '"file": "archive/test-archive.zip"'):
+        assert one in said
+
+
 def test_a_site_that_is_not_what_was_built_is_not_packed(root: Path) -> None:
     """And the last pack stays."""
     path = packed(root)

@@ -67,6 +67,9 @@ def test_what_is_missing_changed_or_extra_is_told(root: Path) -> None:
         ("changed", "index.html.gz"),
     ]
     assert [problem.path for problem in report.problems] == [f"site/{path}" for _, path in kinds(report)]
+    assert ["from its publisher again; if it is your own, run 'briefgen build'" in problem.hint for problem in report.problems] == [
+        kind != "extra" for kind, _ in kinds(report)
+    ]
 
 
 def test_what_a_link_leads_to_outside_is_not_there(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -86,9 +89,22 @@ def test_a_manifest_that_was_changed_is_told(root: Path) -> None:
     rows = [one._replace(sha256="0" * 64) if one.path == "index.html" else one for one in known.files]
     place.write_bytes(manifest.written(manifest.Manifest(1, "T", "", known.digest, tuple(rows), ())))
     assert ("digest", manifest.NAME) in kinds(told(root))
-    place.write_bytes(manifest.written(manifest.manifest("T", "", known.files, ())))
-    assert ("digest", manifest.NAME) not in kinds(told(root, expected=known.digest[:16]))
-    assert ("digest", manifest.NAME) in kinds(told(root, expected="0" * 16))
+    made = manifest.manifest("T", "", known.files, ())
+    place.write_bytes(manifest.written(made))
+    assert ("digest", manifest.NAME) not in kinds(told(root, expected=made.digest[:16]))
+    assert ("digest", manifest.NAME) in kinds(told(root, expected=known.digest[:16]))
+
+
+@pytest.mark.parametrize(
+    "change", [('"title": "', '"title": "An'), ('"slug":"', '"slug":"x'), ('"digest":"', '"digest":"0'), ("\n}\n", ',\n"x": 1\n}\n')]
+)
+def test_what_a_manifest_says_otherwise_is_held_too(root: Path, change: tuple[str, str]) -> None:
+    """The archive's title, and what it says of articles."""
+    place = root / "site" / manifest.NAME
+    text = place.read_text(encoding="utf-8")
+    assert change[0] in text
+    place.write_text(text.replace(*change, 1), encoding="utf-8")
+    assert ("digest", manifest.NAME) in kinds(told(root))
 
 
 @pytest.mark.parametrize("data", [None, b"", b"{}", b"\xff"])

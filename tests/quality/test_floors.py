@@ -1,6 +1,7 @@
 """Figures on pages whose truth people recorded, where these pages are: they do not get worse.
 
-The model was trained on these pages, so the figures are better than on others; what to quote is in docs/normalizing.md.
+The model was trained on these pages, so the figures are better than on others; what to quote is in docs/normalizing.md. Reading all of them
+takes minutes: the check reads every fourth, which has floors of its own, unless `BRIEFGEN_PAGES=all` is set.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import json
+import os
 import tomllib
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from statistics import mean
@@ -22,6 +25,8 @@ from tests.quality.pages import KINDS, Kind
 
 DATA = Path(__file__).parent.parent.parent.parent / "shared" / "data" / "articles"
 FLOORS: dict[str, dict[str, float]] = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
+ALL = os.environ.get("BRIEFGEN_PAGES") == "all"
+"""After a change to what reads pages: with it the check takes some minutes more."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not DATA.is_dir(), reason="the pages to measure on are not here")]
 
@@ -38,16 +43,22 @@ def _score() -> ModuleType:
 @pytest.mark.parametrize("kind", KINDS)
 def test_ingest_reads_pages_no_worse_than_it_did(kind: Kind) -> None:
     """Each figure of floors.toml is reached, and no date lies in the future."""
-    listed = pages.read(DATA / "pages.jsonl.gz")
+    listed = [page for page in pages.read(DATA / "pages.jsonl.gz") if _is_read(page.id)]
     html = pages.saved(DATA / "html.tar.xz") if kind == "html" else {}
     found = {record["id"]: record for record in articles.records(listed, articles.Ingest(kind, html), jobs=1)}
-    truth = {record["id"]: record for record in _records()}
+    truth = {record["id"]: record for record in _records() if _is_read(record["id"])}
     figures = _figures(found, truth)
-    short = {name: (round(figures[name], 4), floor) for name, floor in FLOORS[kind].items() if figures[name] < floor}
+    floors = FLOORS[kind if ALL else f"a fourth of {kind}"]
+    short = {name: (round(figures[name], 4), floor) for name, floor in floors.items() if figures[name] < floor}
     assert short == {}
     assert not [
         record["date"] for record in found.values() if (record["date"] or "") > datetime.datetime.now(datetime.UTC).date().isoformat() + "T24"
     ]
+
+
+def _is_read(name: str) -> bool:
+    """Whether a page is among those that are read: chosen by what it is called, so that it is the same ones always."""
+    return ALL or zlib.crc32(name.encode()) % 4 == 0
 
 
 def _records() -> list[dict[str, Any]]:

@@ -120,6 +120,17 @@ def test_a_page_made_ahead_is_the_one_that_the_build_makes(desk: Desk, file: str
     assert desk.ahead.page(page) is None
 
 
+def test_a_link_made_ahead_leads_where_the_build_has_it_lead(desk: Desk) -> None:
+    """To a page by its address; and nowhere where that is a draft's."""
+    write(desk.root, "content/articles/hushed.md", "---\ntitle: T\ndraft: true\n---\n\nWords.\n")
+    desk.build()
+    change = desk.edit(A, "held", f"[held](/{PAGE_B}) [so](/articles/hushed.html)", PAGE_A)
+    made = desk.ahead.page(PAGE_A) or b""
+    assert b">held</a> so on" in made
+    desk.build(change.number)
+    assert desk.site(PAGE_A) == made
+
+
 def test_other_pages_that_are_shown_follow(desk: Desk) -> None:
     """A title is on its event's page, on the front page and on its month's; what is not shown is left to the build."""
     shown = (PAGE_A, EVENT, "index.html", "months/2024-01.html", "help.html")

@@ -10,6 +10,7 @@ import pytest
 
 from briefgen import chronicle
 from briefgen.chronicle import Entry
+from briefgen.filing import acts
 from briefgen.history.recording import record
 from briefgen.publish.check import check
 from briefgen.site.build import build
@@ -74,6 +75,67 @@ def test_the_log_tells_each_change_with_its_day(root: Path) -> None:
     )
     assert "changes.html" in reached(site)
     assert b"changes.html" in site["sitemap.xml"]
+
+
+def test_an_event_that_was_renamed_is_told_once(root: Path) -> None:
+    """With its new title and its old address, on the page and in the feed; not as so many articles filed elsewhere. Of one that has no page any more
+    nothing is told."""
+    acts.rename(root, "e", "The <new> name")
+    record(root, "2026-11-03")
+    site = built(root)
+    assert "3 November 2026 Event renamed events/e.html The <new> name 2 November 2026" in read(site["changes.html"]).text
+    assert "events/the-new-name.html" in links_of("changes.html", site["changes.html"])
+    assert (
+        '<li>Event renamed: <del><code>events/e.html</code></del> <ins><a href="events/the-new-name.html">The &lt;new&gt; name</a></ins></li>'
+        in str(Xml.fromstring(site["changes.xml"]).findtext(f"{ATOM}entry/{ATOM}content"))
+    )
+    write(root, "content/articles/2024/a.md", front("New"))
+    (root / "content/events/the-new-name.md").unlink()
+    site = built(root)
+    assert "renamed" not in site["changes.html"].decode()
+    assert "renamed" not in site["changes.xml"].decode()
+
+
+def test_what_an_event_was_called_is_told_as_long_as_that_leads_on(root: Path) -> None:
+    """Who takes an alias out takes the words of the old slug out of the log too, of whatever kind the line is; what happened is still told."""
+    built(root)
+    acts.rename(root, "e", "Zeph")
+    record(root, "2026-11-03")
+    site = built(root)
+    assert "2024/b Events: events/e.html f" in lines(site)
+    file = root / "content/events/zeph.md"
+    write(root, "content/events/zeph.md", file.read_text("utf-8").replace("events/e.html", "events/other.html"))
+    after = built(root)
+    assert "Event renamed Zeph 2 November" in lines(after)
+    assert "2024/b Events: an event that has no page any more f" in lines(after)
+    feed = "".join(entry.text or "" for entry in Xml.fromstring(after["changes.xml"]).iter(f"{ATOM}content"))
+    assert '<li>Event renamed: <a href="events/zeph.html">Zeph</a></li>' in feed
+    assert 'Events: <del>an event that has no page any more</del> <ins><a href="events/f.html">f</a></ins>' in feed
+    assert not [path for path, data in after.items() if b"events/e.html" in data]
+    write(root, "content/events/zeph.md", file.read_text("utf-8").replace("events/other.html", "events/e.html"))
+    assert sites.differing(built(root), site) == {}
+
+
+def test_an_event_that_was_renamed_twice_is_told_twice(root: Path) -> None:
+    """Both times, as long as the names in between lead on; an article of its slug that is hidden has nothing to do with it."""
+    write(root, "content/articles/second.md", front("Second", "draft: true\n"))
+    for day, name in (("2026-11-03", "First"), ("2026-11-04", "Second")):
+        acts.rename(root, "e" if name == "First" else "first", name)
+        record(root, day)
+    told = lines(built(root))
+    assert "4 November 2026 Event renamed events/first.html Second 3 November 2026 Event renamed events/e.html events/first.html 2 November" in told
+
+
+def test_what_was_kept_out_is_not_spoken_of_while_it_cannot_be_read(root: Path) -> None:
+    """Nobody can know then whether it still is a draft."""
+    write(root, "content/articles/hush.md", front("Hush"))
+    record(root, "2026-11-03")
+    assert "Added Hush" in lines(built(root))
+    write(root, "content/articles/hush.md", front("Hush", "draft: true\n"))
+    assert not [path for path, data in built(root).items() if b"hush" in data]
+    write(root, "content/articles/hush.md", "---\ntitle: [\ndraft: true\n---\nWords.\n")
+    assert [problem.path for problem in build(root, date="2026-11-03").problems] == ["content/articles/hush.md"]
+    assert not [path for path, data in files_of(root).items() if b"hush" in data]
 
 
 def test_of_a_text_only_what_is_new_is_told(root: Path) -> None:
@@ -229,3 +291,8 @@ def test_the_log_speaks_the_interface_s_language(root: Path, lang: str) -> None:
     site = built(root)
     assert {"de": "Zurückgezogen", "ar": "سُحب"}[lang] in lines(site)
     assert {"de": "Umgeordnet", "ar": "نُقل إلى حدث آخر"}[lang] in site["changes.xml"].decode()
+    acts.rename(root, "e", "Another")
+    record(root, "2026-11-03")
+    site = built(root)
+    for told in (lines(site), site["changes.xml"].decode()):
+        assert {"de": "Ereignis umbenannt", "ar": "تغيّر اسم حدث"}[lang] in told

@@ -125,6 +125,20 @@ def test_an_rss_feed_is_read_as_it_is_meant(site: Site, base: str) -> None:
     assert {guid.get("isPermaLink") for guid in feedrules.tree_of(site["events/e.rss.xml"]).iter("guid")} == {"true" if base else "false"}
 
 
+def test_an_ampersand_is_one_in_every_format(tmp_path: Path) -> None:
+    """In titles and in what the archive says of itself, by feedparser too. An item of RSS is described in HTML, as its readers take it."""
+    article = "-- content/articles/a.md --\n---\ntitle: Salt & Fish\ndate: 2024-01-05\noutlet: O\nsummary: Bread & wine\n---\n\nWords.\n"
+    site = built(tmp_path, f'-- briefgen.toml --\ntitle = "T & Co"\ndescription = "News & more"\n{article}')
+    for path in ("feed.xml", "feed.rss.xml"):
+        found = parsed(site[path])
+        assert (found.feed.title, found.feed.subtitle) == ("T & Co", "News & more")
+        assert [one.title for one in found.entries] == ["Salt & Fish"]
+        assert [one.summary for one in found.entries] == ["Bread &amp; wine" if found.version == "rss20" else "Bread & wine"]
+    assert b"<description>News &amp; more</description>" in site["feed.rss.xml"]
+    feed = json.loads(site["feed.json"])
+    assert (feed["title"], feed["description"], feed["items"][0]["title"]) == ("T & Co", "News & more", "Salt & Fish")
+
+
 def test_a_json_feed_is_read_as_it_is_meant(site: Site, base: str) -> None:
     feed = json.loads(site["feed.json"])
     assert {key: value for key, value in feed.items() if key != "items"} == {
@@ -284,6 +298,8 @@ def test_whatever_words_there_are_the_feeds_are_valid(words: str) -> None:
     assert [entry.findtext(f"{ATOM}{name}") for name in ("title", "summary", "content")] == [words] * 3
     (item,) = feedrules.tree_of(made[1]).iter("item")
     assert [item.findtext(name) for name in ("title", f"{feedrules.CONTENT}encoded", "category")] == [words] * 3
+    (channel,) = feedrules.tree_of(made[1])
+    assert [channel.findtext(name) for name in ("title", "description")] == [words] * 2
     (row,) = json.loads(made[2])["items"]
     assert (row["title"], row["content_html"], row["authors"], row["tags"]) == (words, words, [{"name": words}], [words])
 

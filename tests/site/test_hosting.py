@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.publish.rules import redirects
 from briefgen.site import hosting, linked
 from briefgen.site.build import build
 from tests import sites
@@ -22,6 +23,11 @@ HERE = Path()
 def headers_of(site: Site, path: str) -> dict[str, str]:
     """What a host sends with a path."""
     return sent(rules(site["_headers"]), path)
+
+
+def redirects_of(site: Site) -> dict[str, str]:
+    """Where each rule leads, in their order."""
+    return {one.source: one.target for one in redirects(site["_redirects"].decode())}
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +66,7 @@ def test_the_documents_tell_the_policy_as_it_is() -> None:
     """And its limits."""
     told = (Path(__file__).parent.parent.parent / "docs" / "metadata.md").read_text(encoding="utf-8")
     assert "\n" + hosting.policy(["'sha256-…'"]) + "\n" in told
-    assert f"at most {hosting.MOST_REDIRECTS:,} rules of at most {hosting.LONGEST_REDIRECT:,} characters" in told
+    assert f"of at most {hosting.LONGEST_REDIRECT:,} characters" in told
     assert f"its copies (at most {linked.COPIES})" in told
     assert f"At most {linked.PARTS} members are named" in told
 
@@ -111,8 +117,49 @@ def test_below_a_path_rules_are_of_that_path(tmp_path: Path) -> None:
 
 def test_redirects_are_those_that_have_pages(site: Site) -> None:
     """Hosts that know none show the pages."""
-    assert site["_redirects"] == b"/events/old.html /events/e.html 301\n"
+    assert redirects_of(site)["/events/old.html"] == "/events/e.html"
     assert b"url=../events/e.html" in site["events/old.html"]
+
+
+def test_what_stands_beside_a_page_is_led_on_to_as_well(tmp_path: Path) -> None:
+    """Whoever follows a feed of an event finds it under its new name. Feeds come before all that has no page to lead on, and pages come last."""
+    text = article("2024/a", "event: e\naliases: [articles/2024/older.html, old/]\n") + article("2024/b", "event: e\n")
+    site = built(tmp_path, text + event("e", "aliases: [events/old.html, haze.html]\n"))
+    endings = [".atom.xml", ".rss.xml", ".feed.json", ".csl.json", ".bib", ".ris", ".csv", ".jsonl", ".dossier.html"]
+    beside = [f"/events/old{ending}" for ending in endings] + ["/articles/2024/older.md"]
+    found = redirects_of(site)
+    assert sorted(found) == sorted([*beside, "/events/old.html", "/articles/2024/older.html", "/haze.html", "/old/index.html"])
+    assert list(found)[:3] == beside[:3]
+    assert set(list(found)[10:]) == {"/events/old.html", "/articles/2024/older.html", "/haze.html", "/old/index.html"}
+    assert found["/events/old.atom.xml"] == "/events/e.atom.xml"
+    assert found["/articles/2024/older.md"] == "/articles/2024/a.md"
+    assert {target.removeprefix("/") for target in found.values()} <= set(site)
+    assert not {source.removeprefix("/") for source in [*beside]} & set(site)
+
+
+def test_only_what_there_is_is_led_on_to(tmp_path: Path) -> None:
+    """As the archive offers it, and as the event has it; and not from where something stands."""
+    settings = "-- briefgen.toml --\n[feeds]\nformats = ['rss']\n[exports]\nformats = ['csv']\nmarkdown = false\ndossiers = false\n"
+    text = article("2024/a", "event: e\naliases: articles/2024/old.html\n") + event("e", "aliases: [events/old.html]\n")
+    assert list(redirects_of(built(tmp_path / "one", settings + text))) == ["/events/old.rss.xml", "/articles/2024/old.html", "/events/old.html"]
+    both = article("2024/b", "event: e\n") + article("2024/c", "event: old\n")
+    assert sites.problems_of(tmp_path / "both", settings + text + both)[0].message == "the address events/old.html is taken by 'Old'"
+    assert list(redirects_of(sites.files_of(tmp_path / "both"))) == ["/articles/2024/old.html"]
+
+
+def test_no_redirect_hides_a_file_of_the_archive_s_own(tmp_path: Path) -> None:
+    """What stands beside an old address may stand on in content/root/: some hosts follow a rule even where there is a file."""
+    text = article("2024/a", "event: e\n") + event("e", "aliases: [events/old.html]\n") + "-- content/root/events/old.feed.json --\n{}\n"
+    site = built(tmp_path, text)
+    assert site["events/old.feed.json"] == b"{}\n"
+    assert {"/events/old.atom.xml", "/events/old.rss.xml", "/events/old.html"} <= redirects_of(site).keys()
+    assert "/events/old.feed.json" not in redirects_of(site)
+
+
+def test_beside_the_old_address_of_what_is_no_page_there_was_nothing(tmp_path: Path) -> None:
+    """An export has no feeds."""
+    site = built(tmp_path, article("2024/a", "event: e\n") + event("e", "aliases: [events/old.csv, events/old.dossier.html]\n"))
+    assert list(redirects_of(site)) == ["/events/old.csv.html", "/events/old.dossier.html"]
 
 
 def test_an_alias_that_another_page_has_is_no_redirect(tmp_path: Path) -> None:
@@ -123,11 +170,15 @@ def test_an_alias_that_another_page_has_is_no_redirect(tmp_path: Path) -> None:
 
 
 def test_redirects_are_escaped_and_bounded() -> None:
-    """No alias can be taken for a rule of another kind; what is too much for hosts is left to the pages."""
+    """No alias can be taken for a rule of another kind; one that is too long for hosts is left to its page."""
     moved = (("a b:c*.html", "x#y.html"), ("same.html", "same.html"), ("l" * 1_000, "long.html"))
     assert hosting.redirects_file(HERE, "/", moved) == b"/a%20b%3Ac%2A.html /x%23y.html 301\n"
+
+
+def test_no_redirect_is_left_out_unsaid() -> None:
+    """A host that follows only so many is told of by the check."""
     many = tuple((f"{number}.html", "x.html") for number in range(3_000))
-    assert hosting.redirects_file(HERE, "/", many).count(b"\n") == hosting.MOST_REDIRECTS
+    assert hosting.redirects_file(HERE, "/", many).count(b"\n") == 3_000
 
 
 def test_the_manifest_names_icons_that_are_there(site: Site) -> None:

@@ -18,7 +18,7 @@ from tests.archives import make, write
 from tests.drawn import png
 from tests.sites import files_of
 
-SEEDS = int(os.environ.get("BRIEFGEN_SEEDS", "8"))
+SEEDS = int(os.environ.get("BRIEFGEN_SEEDS", "3"))
 """More of them find more: `BRIEFGEN_SEEDS=500 pytest tests/site/test_incremental.py -n auto`."""
 STEPS = 10
 

@@ -52,14 +52,8 @@ def test_a_manifest_names_every_file_but_itself(tmp_path: Path) -> None:
 def test_the_archive_s_digest_is_what_sha256sum_makes_it(tmp_path: Path) -> None:
     """As docs/metadata.md says."""
     site = built(tmp_path, article("a") + article("é f"))
-    command = r"find . -type f ! -path ./manifest.json ! -path ./.briefgen-files ! -name '*.gz' ! -name '*.br' | sed 's|^\./||' | LC_ALL=C sort"
-    done = subprocess.run(
-        ["bash", "-c", rf"{command} | tr '\n' '\0' | xargs -0 sha256sum | sha256sum"],
-        cwd=tmp_path / "site",
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    command = r"""grep -v '^"digest": ' manifest.json | sha256sum && sha256sum --check --quiet .briefgen-files"""
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path / "site", capture_output=True, text=True, check=True)
     assert done.stdout.split()[0] == manifest.read(site[manifest.NAME]).digest
 
 

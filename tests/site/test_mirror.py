@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from briefgen import content, frontmatter
+from briefgen.dialect import Dialect
 from briefgen.library.originals import ArticleFile
 from briefgen.markup import Target
 from briefgen.model import Article, Seed
@@ -25,11 +30,32 @@ def mirrored(body: str, setting: Setting | None = None, **fields: object) -> str
     return frontmatter.split(text)[1].strip("\n")
 
 
-def html(text: str) -> str:
-    """As another reader of Markdown has it, which lets HTML through, and any link."""
-    reader = MarkdownIt("commonmark", {"html": True})
+def stranger(*rules: str) -> MarkdownIt:
+    """Another reader of Markdown, which lets HTML through, and any link."""
+    reader = MarkdownIt("commonmark", {"html": True}).enable([*rules])
     reader.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
-    return str(reader.render(text))
+    return reader
+
+
+def html(text: str) -> str:
+    """As such a reader has it."""
+    return str(stranger().render(text))
+
+
+def kinds_and_addresses(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:
+    """Of all tokens, also those within others."""
+    for token in tokens:
+        yield token.type, str(token.attrGet("href") or token.attrGet("src") or "").strip().lower()
+        yield from kinds_and_addresses(token.children or ())
+
+
+PIECES = (
+    *("<script>", "</script>", "<!--", "-->", "<a href=x>", "<b", "/>", ">", "<", "<?", "<![CDATA[", "<javascript:x>", "&lt;", "&#60;"),
+    *("[x](javascript:alert(1))", '![alt](data:text/html,x "title")', "[x]: javascript:x", "[x][y]", "[y]: ", "java&#115;cript:", "data:"),
+    *("[a](https://e.org/b)", "<https://e.org/>", "[", "](", "]", "(", ")", "!", "\\", '"', "'", "`", "``", "```", "~~~", "*", "_", "x", "\0"),
+    *("\n", "\n\n", "> ", "- ", "1. ", "    ", "\t", " ", "# ", "---", "[^1]", "[^1]: ", "| a |\n|---|\n| ", "{#a}", "\n: ", "\u2028", "\x85", "\f"),
+)
+"""What texts that mean harm may be made of."""
 
 
 def test_front_matter_has_what_is_published() -> None:
@@ -132,6 +158,52 @@ def test_hostile_text_stays_text(body: str) -> None:
         assert sign not in shown, mirrored(body)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[^1]: [y]: </script>",
+        "[^1]: <javascript:x>",
+        "<b onclick=alert(1)>\n: words",
+        "[x](javascript:alert(1))\n: words",
+        "<![CDATA[\n: [x]: javascript:x",
+        "| a |\n|---|\n| `b | <script>` |",
+    ],
+)
+def test_what_only_one_dialect_has_hides_nothing_from_others(body: str) -> None:
+    """Notes that no mark leads to, terms, cells."""
+    setting = Setting(dialect=Dialect(definitions=True, attributes=True))
+    for reader in (stranger(), stranger("table")):
+        found = set(kinds_and_addresses(reader.parse(mirrored(body, setting))))
+        assert not {kind for kind, _ in found} & {"html_inline", "html_block"}
+        assert not [address for _, address in found if address.startswith(("javascript:", "data:"))]
+
+
+@given(
+    body=st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=12).map("".join),
+    dialect=st.builds(Dialect, st.booleans(), st.booleans(), st.booleans(), st.booleans()),
+    rights=st.sampled_from(("full", "excerpt")),
+)
+def test_no_text_is_more_than_text_and_links_for_other_readers(body: str, dialect: Dialect, rights: str) -> None:
+    """Whatever it is made of, and whatever our own dialect makes of that: no HTML, and no address that is a program or holds a page."""
+    found = set(kinds_and_addresses(stranger().parse(mirrored(body, Setting(dialect=dialect), rights=rights))))
+    assert not {kind for kind, _ in found} & {"html_inline", "html_block"}
+    assert not [address for _, address in found if address.startswith(("javascript:", "data:"))]
+
+
+def test_links_stay_links_beside_what_is_none() -> None:
+    """In the same paragraph as markup that is taken for text, they lead to what they name."""
+    body = "See <script> [x](javascript:y), [a *report*](https://e.org/a?b=c#d), [b](../2023/b.md#part), [gone](c.md) and <https://e.org/e>.\n"
+    setting = Setting(targets=(Target("../2023/b.md", "articles/2023/b.html"),))
+    found = [address for kind, address in kinds_and_addresses(stranger().parse(mirrored(body, setting))) if kind == "link_open"]
+    assert found == ["https://e.org/a?b=c#d", "../../articles/2023/b.md#part", "#", "https://e.org/e"]
+
+
+def test_a_note_is_no_address() -> None:
+    """Though it is written like one."""
+    body = "[Noted](https://e.org/(a))[^1].\n\n[^1]: b.md says so."
+    assert mirrored(body) == body
+
+
 def test_an_excerpt_is_no_markup() -> None:
     """Whatever its words look like."""
     shown = html(mirrored("# [x](javascript:alert(1)) <script> *a* &lt; `b`\n\n" + LONG, rights="excerpt"))
@@ -160,6 +232,60 @@ def test_links_lead_to_what_they_name() -> None:
     assert "![n](../../articles/2024/m%20p.png)" in found
     assert "[gone](#)" in found
     assert "[r]: ../../articles/2023/b.md" in found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '[w](../e/hush.md "t") and <b>raw</b>',
+        "[`w`](hush.md) and <b>raw</b>",
+        "[w [in] x](hush.md) and <b>raw</b>",
+        'See[^1].\n\n[^1]: [w](hush.md "t") <b>raw</b>',
+        "[w](\n../e/hush.md)",
+        "[w].\n\n[w]:\n../e/hush.md",
+        "[w].\n\n- [w]: <../e/hush.md>",
+        "[w](..&#47;e/hush.md) [x](..\\/e/hush.md) [y](hush.md?q#f)",
+        "![w](hush.md) [![w](hush.png)](hush.md)",
+        "| a |\n|---|\n| b \\| [w](hush.md) |",
+        "| a |\n|---|\n| b | [w](hush.md) |",
+        "[w](../e/hush.html) and <b>raw</b> [x](/e/hush.html)",
+    ],
+)
+def test_no_address_of_what_is_hidden_stays(body: str) -> None:
+    """Wherever it stands, and whatever is beside it."""
+    setting = Setting(targets=(Target("../e/hush.html", ""), Target("/e/hush.html", "")))
+    assert "hush" not in mirrored(body, setting)
+
+
+def test_links_that_stay_keep_what_is_beside_their_address() -> None:
+    """Their words over several lines, and their titles; also beside raw HTML."""
+    setting = Setting(targets=(Target("b.md", "articles/2024/b.html"), Target("b.html", "articles/2024/b.html")))
+    body = "See <b>raw</b> [b](b.md \"A title\"), [`b`\n*b*](\n<b.md#p> 't') and\n[b].\n\n> [b]: b.html\n"
+    found = [address for kind, address in kinds_and_addresses(stranger().parse(mirrored(body, setting))) if kind == "link_open"]
+    assert found[0] == "../../articles/2024/b.md"
+    beside = "[`b`\n*b*](\n<b.md#p> 't') and\n[b].\n\n> [b]: b.html"
+    assert mirrored(beside, setting) == ("[`b`\n*b*](\n../../articles/2024/b.md#p 't') and\n[b].\n\n> [b]: ../../articles/2024/b.md")
+
+
+NAMING = (
+    *("[w](../e/hush.md)", '[w](<hush.md> "t")', "[w](\nhush.md\n)", "[w]:\nhush.md\n", "[w]", "[w]: hush.md 't'\n", "![a [w](hush.md) b](hush.png)"),
+    *("[![a](hush.png)](hush.md)", "[b](b.md)", "[b *x*](b.md#s(a))", "[h](../e/hush.html)", "[`c`](hush.md?q#f)", "](hush.md)", "[w](h&#117;sh.md)"),
+    *("| [w](hush.md) | [w](hush.md)\n", "[w [in] x](hush.md)", "# [w](hush.md) #\n", "\n: [w](hush.md)", "[b](b.html)", "[^1]: [w](hush.md)\n"),
+)
+"""What names what is hidden, and what is not."""
+
+
+@given(
+    body=st.lists(st.one_of(st.sampled_from(NAMING), st.sampled_from(PIECES)), max_size=9).map("".join),
+    dialect=st.builds(Dialect, st.booleans(), st.booleans(), st.booleans(), st.booleans()),
+)
+def test_no_text_leads_to_what_is_hidden(body: str, dialect: Dialect) -> None:
+    """Whatever it is made of: no reader finds an address of that, and those of what is shown are as they have to be."""
+    shown = (Target("b.md", "articles/2024/b.html"), Target("b.html", "articles/2024/b.html"))
+    text = mirrored(body, Setting(dialect=dialect, targets=(*shown, Target("../e/hush.html", ""))))
+    for reader in (stranger(), stranger("table")):
+        found = {address.partition("#")[0] for _, address in kinds_and_addresses(reader.parse(text))}
+        assert found.isdisjoint({"hush.md", "../e/hush.md", "../e/hush.html", "hush.md?q", "hush.png", "b.md", "b.html"})
 
 
 def test_every_article_shown_has_its_own(tmp_path: Path) -> None:

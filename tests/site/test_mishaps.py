@@ -161,7 +161,8 @@ def pages(archive):
 
 
 def test_an_extra_page_that_cannot_be_rendered_is_a_problem_and_the_rest_is_built(tmp_path: Path) -> None:
-    """What stood in its place stays, until it can be rendered again; whoever builds again is told again."""
+    """What stood in its place stays, until it can be rendered again or something else is taken away, which it could name; whoever builds again
+    is told again."""
     root = make(tmp_path, EXTRA.replace('title = "T"', 'title = "T"\ntheme = "mine"') + article("a"))
     assert build(root).problems == ()
     first = files_of(root)
@@ -171,7 +172,6 @@ def test_an_extra_page_that_cannot_be_rendered_is_a_problem_and_the_rest_is_buil
         "{% extends 'base.html' %}\n{% block content %}\n{{ 6 // (page['values'].number - 1) }}\n{% endblock %}\n",
     )
     write(root, "content/articles/b.md", "---\ntitle: B\n---\nWords.\n")
-    (root / "content/articles/a.md").unlink()
     for _ in range(2):
         (problem,) = build(root).problems
         assert (problem.path, problem.line, problem.severity) == ("themes/mine/templates/extra.html", 3, "error")
@@ -181,11 +181,28 @@ def test_an_extra_page_that_cannot_be_rendered_is_a_problem_and_the_rest_is_buil
         assert site["extra/1.html"] == first["extra/1.html"]
         assert b"6" in site["extra/2.html"] != first["extra/2.html"]
         assert "articles/b.html" in site
+    (root / "content/articles/a.md").unlink()
+    (problem,) = build(root).problems
+    assert problem.message.startswith("ZeroDivisionError: ")
+    assert {"extra/1.html", "articles/a.html"}.isdisjoint(files_of(root))
     write(root, "themes/mine/templates/extra.html", "{% extends 'base.html' %}{% block content %}<p>Mended</p>{% endblock %}\n")
     assert build(root).problems == ()
     site = files_of(root)
     assert b"Mended" in site["extra/1.html"]
     assert "articles/a.html" not in site
+
+
+def test_what_an_extension_made_is_not_kept_once_it_fails(tmp_path: Path) -> None:
+    """It may tell of articles that are drafts by now."""
+    source = "from briefgen.extending import Page\ndef pages(a):\n    return [Page('own.html', '404.html', one.title) for one in a.articles]\n"
+    settings = "-- briefgen.toml --\nextend = { pages = ['ours:pages'] }\n"
+    root = make(tmp_path, f"{settings}-- extensions/ours.py --\n{source}" + article("open") + article("hushed"))
+    build(root)
+    write(root, "extensions/ours.py", "def pages(a):\n    raise ValueError\n")
+    write(root, "content/articles/hushed.md", "---\ntitle: T\ndraft: true\n---\n\nWords.\n")
+    assert len(build(root).problems) == 1
+    kept = b"".join(path.read_bytes() for path in (root / ".briefgen").iterdir() if path.is_file())
+    assert b"own.html" not in kept
 
 
 def test_an_extra_page_that_fails_with_others_of_the_site_ends_the_build(tmp_path: Path) -> None:

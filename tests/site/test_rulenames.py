@@ -21,6 +21,9 @@ SAMPLES: Final = (
     "teaser of it in a.txt",
     "Monday near similar articles (a.txt)",
     "date line, year of similar articles (a.txt)",
+    "teaser of it in another scrape",
+    "Monday near similar articles in other scrapes",
+    "date line, year of similar articles in other scrapes",
     "dateline, year that the page states",
     "the one outlet in the archive whose name ends in 'Mercury'",
     "day beside that of meta date: date in the address",
@@ -73,6 +76,7 @@ def test_it_is_said_in_the_language_of_the_interface() -> None:
     german = catalogue("de")
     assert rule_name(german, "name under the title") == "Name unter dem Titel"
     assert rule_name(german, "Monday near similar articles (a.txt)") == "Montag in der Nähe ähnlicher Artikel (<bdi>a.txt</bdi>)"
+    assert rule_name(german, "teaser of it in another scrape") == "Anreißer dazu in einer anderen gesammelten Seite"
     assert rule_name(german, "date line, year that the page states") == "Datumszeile, Jahr laut der Seite"
 
 

@@ -41,3 +41,8 @@ def told(source: str) -> tuple[str, str, int]:
 def test_what_is_wrong_is_told_with_its_place_and_what_to_do(source: str, message: str, hint: str, line: int) -> None:
     """What is open is told where it begins."""
     assert told(source) == (message, hint, line)
+
+
+def test_a_tag_like_no_other_is_told_with_those_that_there_are() -> None:
+    """In a sentence."""
+    assert told("{% zzz %}")[1].startswith("the tags are autoescape, block, ")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.problem import Problem
+from briefgen.publish.check import check
 from briefgen.site.build import Report, build
 from tests.archives import make, write
 from tests.drawn import jpeg, png, svg
@@ -102,6 +103,38 @@ def test_what_is_not_there_is_a_problem_with_its_line(tmp_path: Path, text: str,
     page = read((root / "site" / "articles" / "a.html").read_bytes())
     assert "img" not in dict(page.tags)
     assert not [path for path in files_of(root) if path.startswith("articles/") and path.endswith((".png", ".svg"))]
+
+
+CLOSED = (
+    *("draft.html", "/articles/draft.html", "draft.html?x#y", "../articles/./draft.md#z", "../../articles/draft.html", "draft.changes.html"),
+    *("../events/hushed.html", "/events/hushed.atom.xml", "../events/hushed.dossier.html", "../events/once.csv", "/old/draft.html", "/plan.html"),
+)
+
+
+def test_an_address_of_what_is_not_shown_is_no_link(tmp_path: Path) -> None:
+    """Also as it would have been built: neither on the page nor in the mirror. It is one once that is shown."""
+    text = article("a", "", "\n".join(f"[b]({one})" for one in (*CLOSED, "nobody.html")))
+    text += article("draft", "event: hushed\ndraft: true\naliases: old/draft.html\n") + event("hushed", "aliases: events/once.html\n")
+    text += "-- content/pages/plan.md --\n---\ntitle: Plan\ndraft: true\n---\n\nWords.\n"
+    root = make(tmp_path, text)
+    problems = build(root).problems
+    assert [(one.line, one.severity) for one in problems] == [(line, "warning") for line in range(5, 5 + len(CLOSED))]
+    assert set(problems) <= set(check(root))
+    assert text_of(root, "articles/a.html").count(">b</a>") == 1
+    assert text_of(root, "articles/a.md").count("[b](#)") == len(CLOSED) + 1
+    write(root, "content/articles/draft.md", "---\ntitle: D\nevent: hushed\naliases: old/draft.html\n---\n\nWords.\n")
+    write(root, "content/pages/plan.md", "---\ntitle: Plan\n---\n\nWords.\n")
+    assert build(root).problems == ()
+    assert text_of(root, "articles/a.html").count(">b</a>") == len(CLOSED) + 1
+    assert same_from_nothing(root)
+
+
+def test_an_address_of_a_page_is_led_to_it(tmp_path: Path) -> None:
+    """From wherever the site stands; in the mirror to the Markdown."""
+    root = make(tmp_path, article("2024/a", "", "[b](/articles/2023/b.html#what-next)") + article("2023/b"))
+    assert build(root).problems == ()
+    assert 'href="../../articles/2023/b.html#h-what-next"' in text_of(root)
+    assert "[b](../../articles/2023/b.md#what-next)" in text_of(root, "articles/2024/a.md")
 
 
 def test_the_front_matter_s_image_is_a_problem_where_it_stands(tmp_path: Path) -> None:

@@ -21,15 +21,16 @@
     if (location.protocol === "file:") return say("verify.disk");
     if (!globalThis.crypto?.subtle) return say("verify.insecure");
     if (document.querySelector('script[src^="/__briefgen__/"]')) return say("verify.preview");
-    let listed, stated, page;
+    let text, listed, stated, page;
     try {
-      ({ files: listed, digest: stated } = JSON.parse(new TextDecoder().decode(await fetched(address))));
+      text = new TextDecoder().decode(await fetched(address));
+      ({ files: listed, digest: stated } = JSON.parse(text));
       page = await fetched(location.origin + location.pathname);
     } catch {
       return say("verify.missing");
     }
     if (!Array.isArray(listed) || !listed.every(Array.isArray)) return say("verify.broken");
-    const digest = await sha256(bytes(listed.map(([name, known]) => `${known}  ${name}\n`).join("")));
+    const digest = await sha256(bytes(text.replace(/^"digest": .*\n/m, "")));
     if (digest !== stated) return say("verify.broken");
     const own = listed.find(([name]) => name === path);
     if (!own) return say("verify.unlisted", digest);

@@ -1,0 +1,44 @@
+"""A target on this machine: its folder, which must be none of the archive's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from briefgen import config, files, standing
+from briefgen.config import Config
+from briefgen.keys import policy
+from briefgen.keys.targets import Target
+from briefgen.problem import Unreadable
+
+_OURS: Final = (standing.CONTENT, standing.SEEDS, standing.THEMES, standing.EXTENSIONS, standing.FOLDER, ".git")
+
+
+def folder_of(root: Path, target: Target) -> Path | None:
+    """The folder of this machine that a target of the archive `root` is; None where it is somewhere else."""
+    is_here = target.kind == "folder" or (target.kind == "rsync" and ":" not in target.to.partition("/")[0])
+    return (root / Path(target.to).expanduser()).absolute() if is_here else None
+
+
+def refuse(root: Path, settings: Config, target: Target) -> None:
+    """Raises Unreadable, with the place in briefgen.toml, where a target is the archive, a folder that it is in, or one of its own: what a person
+    wrote, or what a build makes, would stand among what is deployed. Any other folder in the archive may be one."""
+    to = folder_of(root, target)
+    wrong = _wrong(root, settings, to) if to else ""
+    if wrong:
+        message = f"deploy: {target.name}: to: {target.to!r} {wrong}"
+        hint = "name a folder outside of the archive, or one in it that is for nothing else, like 'public'"
+        raise Unreadable(replace(config.place_of(root, "deploy", target.name, "to"), message=message, hint=hint))
+
+
+def _wrong(root: Path, settings: Config, to: Path) -> str:
+    """What is wrong with a folder, '' where nothing is. Symbolic links are followed."""
+    if not files.leads_out(root, to):
+        return "is the archive's own folder" if files.is_same(root, to) else "is a folder that the archive is in"
+    for name in (*_OURS, *(policy.folder_of(edition.name, standing.SITE) for edition in settings.editions)):
+        if not files.leads_out(to, root / name):
+            return f"is the archive's own {name}/" if files.is_same(to, root / name) else f"is in the archive's own {name}/"
+        if not files.leads_out(root / name, to):
+            return f"is a folder that the archive's own {name}/ is in"
+    return ""
