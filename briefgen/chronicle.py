@@ -46,6 +46,8 @@ class Entry(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     """Digests of the text's paragraphs that were not there before,"""
     gone: int = 0
     """and how many are not there any more."""
+    replaced: int = 0
+    """Of both so many: where one stood that is gone, a new one stands."""
     moved: bool = False
     """Whether all that happened to the text is that its paragraphs stand in another order."""
     articles: int = 0

@@ -270,8 +270,8 @@ def remove_empty_folders(root: Path, paths: Iterable[str]) -> None:
 
 def is_inside(path: str) -> bool:
     """Whether a relative path stays below the folder that it is joined to, on every operating system."""
-    if "/" not in path[:1] and not _RISKY.search(path):
-        return path not in ("", ".")
+    if _PLAIN.fullmatch(path):
+        return True
     pure = PurePosixPath(path)
     return bool(pure.parts) and not pure.is_absolute() and ".." not in pure.parts and "\\" not in path and ":" not in path and "\0" not in path
 
@@ -284,8 +284,8 @@ def folders_of(path: str) -> Iterator[str]:
         end = path.rfind("/", 0, end)
 
 
-_RISKY = re.compile(r"\.\.|//|(?:^|/)\.(?:/|$)|[\\:\0]")
-"""What a path has if it is not plainly inside."""
+_PLAIN = re.compile(r"[\w-]+(?:[./][\w-]+)*")
+"""What almost all paths are, which are plainly inside."""
 
 
 def folders_above(path: Path) -> Iterator[Path]:

@@ -50,10 +50,9 @@ class Rsync:
         if not sent:
             return plan
         needed = {folder for path in sent for folder in files.folders_of(path)}
-        there = self._there(sorted(needed | sent), "--dirs")
-        folders = [path for kind, path in there if kind == "d" and path in sent]
+        barring = [path for kind, path in self._there(sorted(needed), "--dirs", "--links") if kind != "d"]
+        folders = [path for kind, path in self._there(sorted(sent), "--dirs") if kind == "d"]
         below = self._there(folders, "--recursive", "--links") if folders else []
-        barring = [path for kind, path in there if kind == "f" and path in needed]
         others = [path for kind, path in below if kind != "d"]
         plan = replace(plan, closed=closed(plan, (*barring, *others), (*folders, *(path for kind, path in below if kind == "d"))))
         return replace(plan, blocked=self._blocked(plan, folders))
@@ -111,6 +110,6 @@ class Rsync:
 
 
 def _listed(ran: Ran) -> list[tuple[str, str]]:
-    """What rsync says that it would bring: 'f' for a file, 'd' for a folder, and its path."""
+    """What rsync says that it would bring: 'f' for a file, 'd' for a folder, 'L' for a link, and its path."""
     lines = (line.partition(" ") for line in ran.said.decode("utf-8", "surrogateescape").splitlines())
     return [(change[1], path.rstrip("/")) for change, _, path in lines if change[:1] in _CHANGES and len(change) > 1]

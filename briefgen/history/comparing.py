@@ -33,6 +33,8 @@ class TextChange:
     """Digests of its paragraphs that were not there before,"""
     gone: int
     """and how many are not there any more. With neither they stand in another order."""
+    replaced: int
+    """Of both so many: where one stood that is gone, a new one stands."""
     words: Compared | None
     """Word by word; None where of one side only digests are known."""
 
@@ -142,19 +144,22 @@ def _text(before: Record, after: Record) -> TextChange | None:
     one, other = before.paragraphs, after.paragraphs
     if one is None or other is None or one == other or (before.rights != after.rights and before.rights and after.rights):
         return None
-    was, there = Counter(one), Counter(other)
-    new = tuple(paragraph.digest for paragraph in _beyond(other, was))
-    gone = sum((was - there).values())
-    return TextChange(new, gone, changes.compared(_lines(one), _lines(other)) if _is_known(one) and _is_known(other) else None)
+    gone, new = list(_beyond(one, other)), list(_beyond(other, one))
+    replaced = (Counter(place for place, _ in gone) & Counter(place for place, _ in new)).total()
+    words = changes.compared(_lines(one), _lines(other)) if _is_known(one) and _is_known(other) else None
+    return TextChange(tuple(paragraph.digest for _, paragraph in new), len(gone), replaced, words)
 
 
-def _beyond(paragraphs: Iterable[Paragraph], known: Counter[Paragraph]) -> Iterator[Paragraph]:
-    left = Counter(known)
+def _beyond(paragraphs: Iterable[Paragraph], others: Iterable[Paragraph]) -> Iterator[tuple[Paragraph | None, Paragraph]]:
+    """The paragraphs that are not among the others, each behind the last one before it that is; None where there is none."""
+    left = Counter(others)
+    last: Paragraph | None = None
     for paragraph in paragraphs:
         if left[paragraph]:
             left[paragraph] -= 1
+            last = paragraph
         else:
-            yield paragraph
+            yield last, paragraph
 
 
 def _lines(paragraphs: Iterable[Paragraph]) -> list[str]:

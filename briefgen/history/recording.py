@@ -94,6 +94,7 @@ def entry(change: Change) -> Entry:
         **fields,  # type: ignore[arg-type]  # FIELDS are fields of both
         new=text.new if text else (),
         gone=text.gone if text else 0,
+        replaced=text.replaced if text else 0,
         moved=text is not None and not text.new and not text.gone,
     )
 

@@ -69,7 +69,8 @@ def _rewritten(change: TextChange, width: int) -> Iterator[str]:
 def _numbers(change: TextChange) -> str:
     if not change.new and not change.gone:
         return "its paragraphs stand in another order"
-    parts = ((len(change.new), "new"), (change.gone, "no longer there"))
+    replaced = change.replaced
+    parts = ((replaced, "replaced"), (len(change.new) - replaced, "new"), (change.gone - replaced, "no longer there"))
     return ", ".join(f"{number:,} {'paragraph' if number == 1 else 'paragraphs'} {what}" for number, what in parts if number)
 
 

@@ -37,6 +37,8 @@ class LoggedChange(Struct, frozen=True, gc=False):
     """How many paragraphs of its text were new,"""
     gone: int = 0
     """and how many were not there any more. What these said stands nowhere."""
+    replaced: int = 0
+    """Of both so many: where one stood that is gone, a new one stands."""
     moved: bool = False
     """Whether all that happened to the text is that its paragraphs stand in another order."""
     words: tuple[str, ...] = ()

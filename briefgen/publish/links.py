@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from briefgen import files
 from briefgen.problem import Problem
+from briefgen.publish.tags import Tag, Tags, tags
 from briefgen.text import shorten, squeeze
 
 _LINKS: Final = frozenset({("a", "href"), ("area", "href"), ("form", "action"), ("button", "formaction"), ("input", "formaction")})
@@ -75,7 +75,7 @@ def problems_of(site: Path, paths: Collection[str], base_url: str) -> list[Probl
     for path in paths:
         if not path.endswith(".html"):
             continue
-        page = _read(files.read(site / path).decode("utf-8", "replace"))
+        page = _Page(tags(files.read(site / path).decode("utf-8", "replace")))
         places[path] = frozenset(page.places)
         problems += (Problem(f"{site.name}/{path}", line, message, hint, _quote(element)) for line, message, hint, element in page.wrong)
         for reference in page.references:
@@ -88,10 +88,10 @@ def problems_of(site: Path, paths: Collection[str], base_url: str) -> list[Probl
     return problems
 
 
-def problems_in(path: str, text: str, paths: Container[str], base_url: str) -> Iterator[Problem]:
+def problems_in(path: str, found: Tags, paths: Container[str], base_url: str) -> Iterator[Problem]:
     """What is wrong with one page, but for the places on pages that its links name; `paths` are all that the site has."""
     there = _Site(paths, base_url)
-    page = _read(text)
+    page = _Page(found)
     yield from (Problem(path, line, message, hint, _quote(element)) for line, message, hint, element in page.wrong)
     for reference in page.references:
         target = there.target(path, reference)
@@ -157,55 +157,52 @@ def _inside(page: str, path: str, url: str) -> str | _Wrong:
     return found
 
 
-def _read(text: str) -> _Reader:
-    reader = _Reader()
-    try:
-        reader.feed(text)
-        reader.close()
-    except AssertionError as error:  # how html.parser gives up on a declaration like '<![x['
-        reader.wrong.append((reader.getpos()[0], f"cannot be read as HTML: {error}", "mend the template", ""))
-    return reader
+class _Page:
+    """A page's references and the places in it that can be linked to."""
 
-
-class _Reader(HTMLParser):
-    """Collects a page's references and the places in it that can be linked to."""
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, found: Tags) -> None:
         self.references: list[_Reference] = []
         self.places: set[str] = set()
         self.wrong: list[tuple[int, str, str, str]] = []
         """Line, message, hint and the tag."""
         self._ids: dict[str, int] = {}
+        for tag in found.found:
+            self._take(tag)
+        if found.fault:
+            line, why = found.fault
+            self.wrong.append((line, f"cannot be read as HTML: {why}", "mend the template", ""))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _take(self, tag: Tag) -> None:
         """Takes down what an element names and is named."""
-        for name, value in attrs:
+        for name, value in tag.attributes:
             if name == "id" and value:
-                self._id(value)
-            elif name == "name" and tag == "a" and value:
+                self._id(value, tag)
+            elif name == "name" and tag.name == "a" and value:
                 self.places.add(value)
-            elif (tag, name) in _LINKS or (tag, name) in _LOADS:
-                self._refer(_addresses(name, value or ""), self._loads(tag, name, attrs))
-            elif tag == "meta" and name == "content" and ("http-equiv", "refresh") in [(key, (other or "").lower()) for key, other in attrs]:
-                self._refer(re.findall(r"url\s*=\s*[\"']?([^\"']+)", value or "", re.IGNORECASE), loads=False)
+            elif (tag.name, name) in _LINKS or (tag.name, name) in _LOADS:
+                self._refer(_addresses(name, value or ""), tag, loads=_is_loaded(tag, name))
+            elif (
+                tag.name == "meta" and name == "content" and ("http-equiv", "refresh") in [(key, (one or "").lower()) for key, one in tag.attributes]
+            ):
+                self._refer(re.findall(r"url\s*=\s*[\"']?([^\"']+)", value or "", re.IGNORECASE), tag, loads=False)
 
-    def _loads(self, tag: str, name: str, attrs: Sequence[tuple[str, str | None]]) -> bool:
-        if tag != "link":
-            return (tag, name) in _LOADS
-        rel = next((value or "" for key, value in attrs if key == "rel"), "")
-        return not _SAID.issuperset(rel.lower().split())
+    def _refer(self, urls: Iterable[str], tag: Tag, *, loads: bool) -> None:
+        self.references += (_Reference(url.strip(), tag.line, tag.text, loads) for url in urls)
 
-    def _refer(self, urls: Iterable[str], loads: bool) -> None:
-        self.references += (_Reference(url.strip(), self.getpos()[0], self.get_starttag_text() or "", loads) for url in urls)
-
-    def _id(self, value: str) -> None:
-        line = self.getpos()[0]
+    def _id(self, value: str, tag: Tag) -> None:
         if value in self._ids:
             message = f"the id {value!r} stands twice, first in line {self._ids[value]}"
-            self.wrong.append((line, message, "give each its own", self.get_starttag_text() or ""))
-        self._ids.setdefault(value, line)
+            self.wrong.append((tag.line, message, "give each its own", tag.text))
+        self._ids.setdefault(value, tag.line)
         self.places.add(value)
+
+
+def _is_loaded(tag: Tag, attribute: str) -> bool:
+    """Whether the browser loads what this attribute names with the page."""
+    if tag.name != "link":
+        return (tag.name, attribute) in _LOADS
+    rel = next((value or "" for key, value in tag.attributes if key == "rel"), "")
+    return not _SAID.issuperset(rel.lower().split())
 
 
 def _quote(element: str) -> str:

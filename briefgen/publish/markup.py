@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
+
+from briefgen.publish.tags import Tag
 
 
 class Found(NamedTuple):
@@ -30,52 +31,30 @@ _OWN_STYLE: Final = "404.html"
 """It loads nothing, since a host shows it at any depth."""
 
 
-def found_in(path: str, text: str, hostile: str) -> Iterator[Found]:
+def found_in(path: str, tags: Iterable[Tag], hostile: str) -> Iterator[Found]:
     """All of that in a page; `hostile` is an element that only markup made of text could hold."""
-    reader = _Reader(path == _OWN_STYLE, hostile)
-    reader.feed(text)
-    reader.close()
-    yield from dict.fromkeys(reader.found)
-    if not reader.lang:
+    listed = list(tags)
+    yield from dict.fromkeys(found for tag in listed for found in _wrong_with(tag, hostile, may_be_styled=path == _OWN_STYLE))
+    if not any(value for tag in listed if tag.name == "html" for name, value in tag.attributes if name == "lang"):
         yield Found("the page does not say its language", 'write <html lang="{{ ui_lang }}">', r"<html\b")
-    if not reader.has_title:
+    if not any(tag.name == "title" for tag in listed):
         yield Found("the page has no <title>", "give it one", r"<head\b")
 
 
-class _Reader(HTMLParser):
-    """Collects it."""
-
-    def __init__(self, may_be_styled: bool, hostile: str) -> None:
-        super().__init__()
-        self.found: list[Found] = []
-        self.lang = ""
-        self.has_title = False
-        self._may_be_styled = may_be_styled
-        self._hostile = hostile
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Takes down what is wrong with an element."""
-        given = {name: value or "" for name, value in attrs}
-        if tag == "html":
-            self.lang = given.get("lang", "")
-        self.has_title |= tag == "title"
-        if tag == self._hostile:
-            self._take(
-                "text is shown as markup: whoever wrote it could run scripts", "do not use |safe on it, nor put it where it is not escaped", ""
-            )
-        if tag == "script" and "src" not in given and given.get("type", "").lower() not in _DATA_BLOCKS:
-            self.found.append(_SCRIPT)
-        if not self._may_be_styled:
-            self.found += [_STYLE] * (tag == "style") + [_DRESSED] * ("style" in given)
-        for name, value in given.items():
-            if name.startswith("on"):
-                self._take(
-                    f"a script in the attribute {name!r}",
-                    "put it into a script in static/: a strict policy forbids it",
-                    rf"<[A-Za-z][^<>]*?[\s\"']{re.escape(name)}\s*=",
-                )
-            if value.strip().lower().startswith("javascript:"):
-                self._take(f"a script in the attribute {name!r}", "let it lead to a page, or use a button", r"(?i)javascript:")
-
-    def _take(self, message: str, hint: str, sign: str) -> None:
-        self.found.append(Found(message, hint, sign))
+def _wrong_with(tag: Tag, hostile: str, *, may_be_styled: bool) -> Iterator[Found]:
+    """What is wrong with an element."""
+    given = {name: value or "" for name, value in tag.attributes}
+    if tag.name == hostile:
+        yield Found("text is shown as markup: whoever wrote it could run scripts", "do not use |safe on it, nor put it where it is not escaped", "")
+    if tag.name == "script" and "src" not in given and given.get("type", "").lower() not in _DATA_BLOCKS:
+        yield _SCRIPT
+    if tag.name == "style" and not may_be_styled:
+        yield _STYLE
+    if "style" in given and not may_be_styled:
+        yield _DRESSED
+    for name, value in given.items():
+        if name.startswith("on"):
+            sign = rf"<[A-Za-z][^<>]*?[\s\"']{re.escape(name)}\s*="
+            yield Found(f"a script in the attribute {name!r}", "put it into a script in static/: a strict policy forbids it", sign)
+        if value.strip().lower().startswith("javascript:"):
+            yield Found(f"a script in the attribute {name!r}", "let it lead to a page, or use a button", r"(?i)javascript:")

@@ -20,6 +20,7 @@ from briefgen.pages.site import SiteInfo
 from briefgen.problem import Problem, Unreadable
 from briefgen.publish import awkward, links, markup, named
 from briefgen.publish.awkward import MOODS, Mood, Trial
+from briefgen.publish.tags import tags
 from briefgen.site import statics, theme_texts
 from briefgen.site.engine import Templates
 from briefgen.site.faults import Fault, around, gathered
@@ -154,14 +155,14 @@ def _others(option: Option) -> Iterable[Plain]:
 def _wrong_with(trial: Trial, made: Templates, site: SiteInfo) -> Iterator[Problem]:
     """What is wrong with a page."""
     try:
-        text = render(made, trial.page, site, trial.body).decode()
+        read = tags(render(made, trial.page, site, trial.body).decode())
     except Unreadable as error:
         yield from error.problems
         return
     template = TEMPLATES[type(trial.page)]
-    for one in markup.found_in(trial.page.path, text, awkward.HOSTILE):
+    for one in markup.found_in(trial.page.path, read.found, awkward.HOSTILE):
         yield _located(made, template, one.message, one.hint, one.sign, in_markup=True)
-    for problem in links.problems_in(trial.page.path, text, _Anything(made.kit), site.base_url):
+    for problem in links.problems_in(trial.page.path, read, _Anything(made.kit), site.base_url):
         asked = _NAMED.search(problem.message)
         path = asked[0].removeprefix(FOLDER) if asked else ""
         hint = f"refer to it by {{{{ static({path!r}) }}}}" if path in dict(made.kit.statics) else problem.hint

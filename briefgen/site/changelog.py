@@ -141,6 +141,7 @@ def _change(shelves: Shelves, date: str, entry: Entry) -> Told:
         fields=tuple(_fields(shelves, entry)) if entry.kind in _TURNED else (),
         added=len(entry.new),
         gone=entry.gone,
+        replaced=min(entry.replaced, len(entry.new), entry.gone),
         moved=entry.moved,
     )
     return date, change, shelves.archive.files(head) if entry.new and head.has_text else None, entry.new

@@ -116,7 +116,8 @@ def _line(channel: Channel, path: str, change: LoggedChange, words: Catalogue) -
         return Markup("{}: {}").format(kind, _linked(channel, path, Link("", change.notice), address) if change.notice else address)
     found = Markup("{}: {}").format(kind, _linked(channel, path, Link("", change.article.url), escape(change.article.title)))
     about = [_turned(channel, path, one, words) for one in change.fields]
-    about += [words.markup(f"changelog.{key}", n=number) for key, number in (("new", change.added), ("gone", change.gone)) if number]
+    counts = (("replaced", change.replaced), ("new", change.added - change.replaced), ("gone", change.gone - change.replaced))
+    about += [words.markup(f"changelog.{key}", n=number) for key, number in counts if number]
     about += [words.markup("changelog.moved")] if change.moved else []
     return Markup("<br>").join([found, *about])
 

@@ -70,6 +70,19 @@ def test_what_stands_in_the_way_is_known_before_anything_is_sent(ground: Ground,
     assert set(ground.files()) == {"articles", "index.html/below/theirs", "events/theirs"}
 
 
+def test_nothing_goes_where_a_link_leads(ground: Ground, tmp_path: Path) -> None:
+    """A link in a folder's place is in the way; one in a file's is another's file."""
+    fill(tmp_path / "elsewhere", {"one.html": "theirs"})
+    fill(ground.there, {"about": "theirs"})
+    (ground.there / "articles").symlink_to(tmp_path / "elsewhere")
+    fill(ground.site, {"articles/one.html": "ours", "index.html": "ours"})
+    assert ground.planned().closed == ("articles",)
+    with daemon(ground.there, tmp_path) as address:
+        ground.target = ground.target._replace(to=address)
+        assert ground.planned().closed == ("articles",)
+    assert (tmp_path / "elsewhere/one.html").read_text() == "theirs"
+
+
 def test_a_folder_of_ours_may_become_a_file(ground: Ground) -> None:
     """And a file a folder."""
     fill(ground.site, {"a/b.html": "x", "c": "x"})

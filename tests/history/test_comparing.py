@@ -86,6 +86,25 @@ def test_of_a_state_that_kept_digests_a_text_is_compared_by_these() -> None:
     assert (found.text.new, found.text.gone, found.text.words) == ((paragraphs(["Rain."])[0].digest,), 1, None)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "replaced"),
+    [
+        ([DAM, VALLEY], [DAM, "Rain."], 1),
+        ([DAM, VALLEY], ["Rain.", VALLEY], 1),
+        ([DAM, VALLEY], ["Rain.", DAM], 0),
+        ([DAM], [DAM, "Rain."], 0),
+        ([DAM, VALLEY, "Rain."], ["Sun.", "Snow.", "Rain.", "Fog."], 2),
+        ([DAM, VALLEY, DAM], [DAM, "Rain.", DAM], 1),
+    ],
+)
+def test_a_paragraph_in_the_place_of_another_replaces_it(before: list[str], after: list[str], replaced: int) -> None:
+    """What is new and what is gone behind the same paragraph that stayed."""
+    found = only(replace(ONE, paragraphs=paragraphs(before)), replace(ONE, paragraphs=paragraphs(after)))
+    assert found is not None
+    assert found.text is not None
+    assert found.text.replaced == replaced
+
+
 def test_paragraphs_in_another_order_are_a_change() -> None:
     found = only(replace(ONE, paragraphs=paragraphs([DAM, VALLEY])), replace(ONE, paragraphs=paragraphs([VALLEY, DAM])))
     assert found is not None

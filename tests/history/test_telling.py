@@ -58,7 +58,7 @@ def test_words_are_marked_as_wdiff_does_it() -> None:
     """With the paragraphs around them."""
     found = told([DAM], [replace(DAM, paragraphs=paragraphs(["One.", "Seven people left.", "End."]))])
     assert found.split("\n")[3:] == [
-        "    text: 1 paragraph new, 1 paragraph no longer there",
+        "    text: 1 paragraph replaced",
         "      One.",
         "      [-Six-] {+Seven+} people left.",
         "      End.",
@@ -67,7 +67,7 @@ def test_words_are_marked_as_wdiff_does_it() -> None:
 
 def test_of_digests_only_numbers_are_told() -> None:
     kept = replace(DAM, paragraphs=tuple(Paragraph(one.digest) for one in DAM.paragraphs or ()))
-    assert "    text: 1 paragraph new, 2 paragraphs no longer there" in told([kept], [replace(DAM, paragraphs=paragraphs(["Two.", "End."]))])
+    assert "    text: 1 paragraph replaced, 1 paragraph no longer there" in told([kept], [replace(DAM, paragraphs=paragraphs(["Two.", "End."]))])
     assert "    text: its paragraphs stand in another order" in told([kept], [replace(DAM, paragraphs=tuple(reversed(DAM.paragraphs or ())))])
 
 

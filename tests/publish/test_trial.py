@@ -12,6 +12,7 @@ from briefgen.pages.site import SiteInfo
 from briefgen.problem import Problem
 from briefgen.publish import awkward, markup, named, trial
 from briefgen.publish.awkward import MOODS
+from briefgen.publish.tags import tags
 from briefgen.site.render import environment
 from tests.archives import make
 from tests.kits import kit
@@ -237,5 +238,5 @@ def test_a_template_that_stands_behind_another_is_left_alone() -> None:
 def test_hostile_texts_are_seen_where_they_are_markup() -> None:
     """And not where they are text."""
     page = f'<html lang="en"><title>x</title><p title="&quot;{awkward.HOSTILE}">&lt;{awkward.HOSTILE}&gt;</p>'
-    assert list(markup.found_in("a.html", page, awkward.HOSTILE)) == []
-    assert len(list(markup.found_in("a.html", f"{page}{awkward.MARKUP}", awkward.HOSTILE))) == 2  # the element, and what it does
+    assert list(markup.found_in("a.html", tags(page).found, awkward.HOSTILE)) == []
+    assert len(list(markup.found_in("a.html", tags(f"{page}{awkward.MARKUP}").found, awkward.HOSTILE))) == 2  # the element, and what it does

@@ -65,7 +65,7 @@ def test_the_log_tells_each_change_with_its_day(root: Path) -> None:
     site = built(root)
     text = read(site["changes.html"]).text
     assert text.index("2 November 2026") < text.index("1 November 2026")
-    assert "The change log begins, with 4 articles in the archive." in text
+    assert "The change log begins, with 4 articles in the archive, copies and later versions counted too." in text
     assert "Added C" in text
     assert "Changed New Echo, 4 Mar 2024" in text
     assert "Headline: 2024/a New" in text
@@ -141,9 +141,8 @@ def test_what_was_kept_out_is_not_spoken_of_while_it_cannot_be_read(root: Path) 
 def test_of_a_text_only_what_is_new_is_told(root: Path) -> None:
     """What was taken out stands nowhere in the site, nor in the book."""
     site = built(root)
-    assert "1 paragraph is new" in lines(site)
+    assert "1 paragraph was replaced" in lines(site)
     assert NEW in lines(site)
-    assert "1 paragraph was taken out" in lines(site)
     assert not [path for path, data in site.items() if b"never were any goats" in data]
     assert not [path for path in (root / "content/changes").iterdir() if b"goat" in path.read_bytes()]
 
@@ -177,7 +176,7 @@ def test_rights_of_today_hold_for_what_was_new_once(root: Path, rights: str) -> 
     """An article that may not be shown any more is not shown by the log either."""
     write(root, "content/articles/2024/a.md", front("New", f"rights: {rights}\n", f"{NEW}\n\nTwo."))
     site = built(root)
-    assert "1 paragraph is new" in lines(site)
+    assert "1 paragraph was replaced" in lines(site)
     assert not [path for path, data in site.items() if b"a goat, and that it was paid for" in data]
 
 
@@ -187,10 +186,13 @@ def test_a_new_paragraph_that_went_again_is_not_shown(root: Path) -> None:
     record(root, "2026-11-03")
     text = lines(built(root))
     assert NEW not in text
-    assert "10 paragraphs are new Other. 0 goats" in text
+    assert "2 paragraphs were replaced, 8 paragraphs are new Other. 0 goats" in text
     assert "1 goats" in text
     assert "2 goats" not in text
     assert text.count("…") == 2
+    write(root, "content/articles/2024/a.md", front("New", "", "Other."))
+    record(root, "2026-11-04")
+    assert "9 paragraphs were taken out" in lines(built(root))
 
 
 def test_there_is_no_log_where_nothing_was_recorded(tmp_path: Path) -> None:
