@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Annotated, Final, NamedTuple, TypeAlias
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from briefgen import dates, files
 from briefgen.problem import Problem
@@ -22,6 +22,7 @@ KINDS: Final = ("began", "added", "restored", "changed", "refiled", RENAMED, "re
 FIELDS: Final = ("title", "date", "authors", "outlet", "events", "rights", "address")
 """What may be another of an article than it was."""
 ENDING: Final = ".jsonl"
+_Number: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 
 
 class Entry(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -44,13 +45,13 @@ class Entry(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     address: tuple[str, str] | None = None
     new: tuple[str, ...] = ()
     """Digests of the text's paragraphs that were not there before,"""
-    gone: int = 0
+    gone: _Number = 0
     """and how many are not there any more."""
-    replaced: int = 0
+    replaced: _Number = 0
     """Of both so many: where one stood that is gone, a new one stands."""
     moved: bool = False
     """Whether all that happened to the text is that its paragraphs stand in another order."""
-    articles: int = 0
+    articles: _Number = 0
     """How many there were when the log began."""
 
 

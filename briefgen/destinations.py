@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, MutableMapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from briefgen import markup
@@ -49,15 +51,17 @@ class _Noted:
         """Where in a line the last cell of a table ended."""
         self._places: list[int] = []
         """Where each line of the block begins in the body."""
-        self._content = ""
+        self._inside: list[int] = []
+        """And where it begins in the block's text."""
         self.base = 0
         """Where in the block's text that begins which is being parsed."""
 
     def enter(self, token: Token, *, is_cell: bool) -> None:
         """A block's text comes next."""
         first = token.map[0] if token.map else UNSURE
-        self._content, self.base = token.content, 0
+        self.base = 0
         texts = token.content.split("\n")
+        self._inside = [0, *accumulate(len(text) + 1 for text in texts[:-1])]
         self._places = [self._place(first + i, text, is_cell) if first >= 0 else UNSURE for i, text in enumerate(texts)]
 
     def _place(self, number: int, text: str, is_cell: bool) -> int:
@@ -72,9 +76,9 @@ class _Noted:
 
     def note(self, address: str, start: int, end: int) -> None:
         """An address in the block's text."""
-        before = self._content[: self.base + start]
-        place = self._places[before.count("\n")]
-        begin = UNSURE if place == UNSURE else place + len(before) - before.rfind("\n") - 1
+        row = bisect_right(self._inside, self.base + start) - 1
+        place = self._places[row]
+        begin = UNSURE if place == UNSURE else place + self.base + start - self._inside[row]
         self.found.append(Destination(address, begin, begin + end - start))
 
 

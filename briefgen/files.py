@@ -217,6 +217,11 @@ def is_folder(path: Path) -> bool:
     return path.is_dir()
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file of this name that can be read to its end, and no pipe or the like."""
+    return path.is_file()
+
+
 def make_folder(path: Path) -> None:
     """Makes a folder, with those above it, where there is none."""
     path.mkdir(parents=True, exist_ok=True)

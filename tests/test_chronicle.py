@@ -70,6 +70,7 @@ def test_a_file_without_a_last_line_end_is_written_on_below_it(tmp_path: Path) -
             "<<<<<<< HEAD",
             "\udcff",
         ),
+        *('{"kind":"changed","gone":-1}', '{"kind":"changed","replaced":99999999999999999999}', '{"kind":"began","articles":1e300}'),
         *('{"kind":"renamed","slug":"b"}', '{"kind":"renamed","events":[[],["b"]]}', '{"kind":"renamed","events":[["a"],[]]}'),
     ],
 )

@@ -255,7 +255,7 @@ def _wrong(plan: Plan, where: Target) -> list[Problem]:
 
     there = f"at the target {where.name!r}"
     other = "there is another file, which briefgen did not put there"
-    closed = "a folder of others is in a file's place, or a file or a link in a folder's"
+    closed = "a folder or a link of others is in a file's place, or a file or a link in a folder's"
     edited = "no longer made, but somebody edited it: it stays"
     return [
         *(Problem(path, 0, f"{there} {other}", "move it away, or let --adopt write over it") for path in plan.blocked),

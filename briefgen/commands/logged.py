@@ -23,10 +23,14 @@ def refuse(options: Options, day: str) -> None:
 
 
 def ahead(options: Options, day: str) -> Recorded:
-    """What would be recorded. Nothing is written."""
+    """What would be recorded. Nothing is written. Raises Misused where somebody else has written the log on meanwhile, under a later day."""
     from briefgen.history import recording
+    from briefgen.history.refused import Refused
 
-    return recording.ahead(options.root, day)
+    try:
+        return recording.ahead(options.root, day)
+    except Refused as error:
+        raise Misused(error.message, error.hint) from None
 
 
 def record(options: Options, day: str) -> Recorded:

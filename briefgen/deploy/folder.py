@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -62,14 +62,17 @@ class Folder:
         return full, found
 
     def _is_blocked(self, plan: Plan, path: str) -> bool:
-        if files.is_link(f"{self._root}/{path}"):
-            return True
-        there = files.read_or_none(self._root / path)
-        return there is not None and hashlib.sha256(there).hexdigest() != plan.offer[path].digest
+        return files.is_link(f"{self._root}/{path}") or self._is_another(path, (plan.offer[path].digest,))
 
     def _is_edited(self, plan: Plan, path: str) -> bool:
-        there = files.read_or_none(self._root / path)
-        return there is not None and hashlib.sha256(there).hexdigest() not in plan.known[path]
+        return self._is_another(path, plan.known[path])
+
+    def _is_another(self, path: str, digests: Sequence[str]) -> bool:
+        """Whether something stands there that has none of these digests; what is neither a file nor a folder, as a pipe, is not read."""
+        full = self._root / path
+        if not files.is_file(full):
+            return files.exists(full) and not files.is_folder(full)
+        return hashlib.sha256(files.read(full)).hexdigest() not in digests
 
     def carry_out(self, plan: Plan) -> str:
         """See `place.Place`."""

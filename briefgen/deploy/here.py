@@ -16,9 +16,14 @@ _OURS: Final = (standing.CONTENT, standing.SEEDS, standing.THEMES, standing.EXTE
 
 
 def folder_of(root: Path, target: Target) -> Path | None:
-    """The folder of this machine that a target of the archive `root` is; None where it is somewhere else."""
-    is_here = target.kind == "folder" or (target.kind == "rsync" and ":" not in target.to.partition("/")[0])
-    return (root / Path(target.to).expanduser()).absolute() if is_here else None
+    """The folder of this machine that a target of the archive `root` is; None where it is somewhere else. Raises Unreadable where it is that of a
+    user whom nobody knows."""
+    if target.kind != "folder" and not (target.kind == "rsync" and ":" not in target.to.partition("/")[0]):
+        return None
+    try:
+        return (root / Path(target.to).expanduser()).absolute()
+    except RuntimeError as error:
+        raise _unfit(root, target, "begins with a user whom this machine does not know", "write the folder's whole path") from error
 
 
 def refuse(root: Path, settings: Config, target: Target) -> None:
@@ -27,9 +32,12 @@ def refuse(root: Path, settings: Config, target: Target) -> None:
     to = folder_of(root, target)
     wrong = _wrong(root, settings, to) if to else ""
     if wrong:
-        message = f"deploy: {target.name}: to: {target.to!r} {wrong}"
-        hint = "name a folder outside of the archive, or one in it that is for nothing else, like 'public'"
-        raise Unreadable(replace(config.place_of(root, "deploy", target.name, "to"), message=message, hint=hint))
+        raise _unfit(root, target, wrong, "name a folder outside of the archive, or one in it that is for nothing else, like 'public'")
+
+
+def _unfit(root: Path, target: Target, wrong: str, hint: str) -> Unreadable:
+    message = f"deploy: {target.name}: to: {target.to!r} {wrong}"
+    return Unreadable(replace(config.place_of(root, "deploy", target.name, "to"), message=message, hint=hint))
 
 
 def _wrong(root: Path, settings: Config, to: Path) -> str:

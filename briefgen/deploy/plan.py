@@ -42,7 +42,8 @@ class Plan:
     blocked: tuple[str, ...] = ()
     """Where a file stands that is not ours, and is not what is to stand there."""
     closed: tuple[str, ...] = ()
-    """Folders that stand in the place of a file, and are not gone once what of ours in them is; and files of others in the place of a folder."""
+    """Folders that stand in the place of a file, and are not gone once what of ours in them is; files of others in the place of a folder; and links
+    through which others' files would be written over."""
     edited: tuple[str, ...] = ()
     """What is no longer made, but has been edited at the target: it stays, and is no longer ours."""
 

@@ -19,6 +19,8 @@ _NOTHING_THERE: Final = (3, 4)
 _DIFFERS: Final = 1
 _REFUSED: Final = 1
 """Its exit code where a folder is not empty, or where the store has no folders."""
+_LINK: Final = ".rclonelink"
+"""What rclone has the names of symbolic links end in, where a store knows any: it writes to where they lead."""
 _KEPT: Final = ("cache-control", "content-type", "content-language", "content-disposition")
 """Headers that stores keep with a file."""
 
@@ -40,13 +42,15 @@ class Rclone:
         """See `place.Place`. Files that are there already are read, since not every store knows a digest of them."""
         if not (plan.added or plan.changed):
             return plan
-        ran = self._run("lsf", "--recursive", "--", self._to, fine=(0, *_NOTHING_THERE))
+        ran = self._run("lsf", "--recursive", "--links", "--", self._to, fine=(0, *_NOTHING_THERE))
         lines = ran.said.decode("utf-8", "surrogateescape").splitlines()
-        there = [path for path in lines if not path.endswith("/")]
+        links = {path.removesuffix(_LINK) for path in lines if path.endswith(_LINK)}
+        there = [*(path for path in lines if not path.endswith(("/", _LINK))), *links]
         folders = [path.removesuffix("/") for path in lines if path.endswith("/")]
-        doubtful = sorted(set(there).intersection(plan.added))
+        doubtful = sorted(set(there).intersection(plan.added) - links)
         blocked = self._differing(doubtful) if doubtful else ()
-        return replace(plan, blocked=tuple(blocked), closed=closed(plan, there, folders))
+        shut = {*closed(plan, there, folders), *links.intersection((*plan.added, *plan.changed, LIST))}
+        return replace(plan, blocked=tuple(blocked), closed=tuple(sorted(shut)))
 
     def _differing(self, paths: Sequence[str]) -> list[str]:
         asked = ("check", "--download", "--one-way", "--combined", "-", "--files-from-raw", "-", "--", str(self._site), self._to)

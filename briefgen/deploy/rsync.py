@@ -50,7 +50,7 @@ class Rsync:
         if not sent:
             return plan
         needed = {folder for path in sent for folder in files.folders_of(path)}
-        barring = [path for kind, path in self._there(sorted(needed), "--dirs", "--links") if kind != "d"]
+        barring = [path for kind, path in self._there(sorted(needed), "--dirs", "--links", "--specials", "--devices") if kind != "d"]
         folders = [path for kind, path in self._there(sorted(sent), "--dirs") if kind == "d"]
         below = self._there(folders, "--recursive", "--links") if folders else []
         others = [path for kind, path in below if kind != "d"]
@@ -110,6 +110,6 @@ class Rsync:
 
 
 def _listed(ran: Ran) -> list[tuple[str, str]]:
-    """What rsync says that it would bring: 'f' for a file, 'd' for a folder, 'L' for a link, and its path."""
+    """What rsync says that it would bring: 'f' for a file, 'd' for a folder, 'L' for a link, others for what is none of these, and its path."""
     lines = (line.partition(" ") for line in ran.said.decode("utf-8", "surrogateescape").splitlines())
     return [(change[1], path.rstrip("/")) for change, _, path in lines if change[:1] in _CHANGES and len(change) > 1]

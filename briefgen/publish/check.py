@@ -37,11 +37,12 @@ def check(root: Path, edition: str = "", date: str = "", named: Iterable[str] = 
     loaded = _settled(archive.load(root), settings)
     problems += loaded.problems
     problems += [] if loaded.unread else misnamed.problems_of(root, settings, loaded.articles, loaded.events)
-    seen = _seen(loaded, settings)
+    unseen = unseen_events((one for one in loaded.articles if not one.draft), loaded.articles, settings.policy)
+    seen = replace(loaded, events=tuple(event for event in loaded.events if event.slug not in unseen))
     problems += unfinished.problems_of(root, loaded)
     log = chronicle.read(root / CONTENT)
     problems += log.problems
-    problems += lost.problems_of(root, seen, settings.markdown, _closed(loaded, seen, settings))
+    problems += lost.problems_of(root, seen, settings.markdown, _closed(loaded, unseen, settings))
     words, undressed = _words(root, settings)
     problems += undressed
     problems += _collisions(seen, settings, words, log.days)
@@ -71,21 +72,14 @@ def _settled(loaded: Loaded, settings: Config) -> Loaded:
     return replace(loaded, articles=tuple(found))
 
 
-def _seen(loaded: Loaded, settings: Config) -> Loaded:
-    """The same without the events that the site does not name."""
-    unseen = unseen_events((one for one in loaded.articles if not one.draft), loaded.articles, settings.policy)
-    return replace(loaded, events=tuple(event for event in loaded.events if event.slug not in unseen))
-
-
-def _closed(loaded: Loaded, seen: Loaded, settings: Config) -> Closed:
-    """The addresses of what the site does not show."""
-    unseen = unseen_events((one for one in loaded.articles if not one.draft), loaded.articles, settings.policy)
+def _closed(loaded: Loaded, unseen: frozenset[str], settings: Config) -> Closed:
+    """The addresses of what the site does not show; `unseen` are the events that it does not name."""
     articles = [(one.draft and not one.withdrawn, (article_address(one.path), one.aliases)) for one in loaded.articles]
     drafts = (page for page in loaded.pages if page.draft)
-    hidden = closed_ones((found for is_hidden, found in articles if is_hidden), loaded.events, unseen, drafts)
-    events = ((event_address(event.slug), event.aliases) for event in seen.events)
+    hidden = closed_ones((found for is_closed, found in articles if is_closed), loaded.events, unseen, drafts)
+    events = ((event_address(event.slug), event.aliases) for event in loaded.events if event.slug not in unseen)
     pages = ((text_address(page.slug), page.aliases) for page in loaded.pages if not page.draft)
-    return Closed(hidden, chain((found for is_hidden, found in articles if not is_hidden), events, pages), settings.base_url)
+    return Closed(hidden, chain((found for is_closed, found in articles if not is_closed), events, pages), settings.base_url)
 
 
 def _settings(root: Path, edition: str, date: str) -> tuple[Config, list[Problem]]:

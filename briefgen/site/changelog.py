@@ -129,7 +129,8 @@ def _change(shelves: Shelves, date: str, entry: Entry) -> Told:
     if not entry.url:
         return date, LoggedChange(KINDS[0], None, "", "", articles=entry.articles), None, ()
     if entry.kind == RENAMED:
-        return date, LoggedChange(entry.kind, None, entry.url, "", tuple(_fields(shelves, entry))), None, ()
+        names = tuple(field for field in _fields(shelves, entry) if field.field == "events")
+        return date, LoggedChange(entry.kind, None, entry.url, "", names), None, ()
     head = _head(shelves, entry)
     if head is None:
         return date, LoggedChange(entry.kind, None, entry.url, entry.url if entry.url in shelves.notices else ""), None, ()

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from urllib.parse import urlsplit
 
 from briefgen.model import Event, TextPage
-from briefgen.site import hosting
+from briefgen.site import hosting, manifest
 from briefgen.site.shelves import event_address
 from briefgen.site.text_pages import text_address
 
@@ -32,7 +32,8 @@ class Closed:
 
     def _meant(self, path: str) -> Iterable[str]:
         """The pages that this may be the address of, as hosts have it, or of something beside."""
-        for one in (path, path.removeprefix(self._base)):
+        whole = manifest.whole_of(path) or path
+        for one in (whole, whole.removeprefix(self._base)):
             yield from (one, f"{one}.html", f"{one}/index.html")
             yield from (f"{one.removesuffix(ending)}.html" for ending in _BESIDE if one.endswith(ending))
 

@@ -7,7 +7,7 @@ when it was made, so none of them stays once something of that is to be seen no 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -19,29 +19,54 @@ from briefgen.shelf import Shelf
 STEP: Final = "disclosed"
 
 
-def disclosed(heads: Iterable[Head], events: Iterable[Event], pages: Iterable[TextPage], policy: Policy) -> dict[str, str]:
+class Shown(NamedTuple):
+    """How much a site shows of a file of content/."""
+
+    how: int
+    """One of those below: the more, the more is shown."""
+    words: int = 0
+    """Of an excerpt, 0 for the summary."""
+    aliases: tuple[str, ...] = ()
+    """Addresses that lead on to its page."""
+
+
+NOTICE: Final = 0
+"""That it was withdrawn."""
+_HOW: Final = {"metadata": 1, "excerpt": 2, "full": 3}
+
+
+def disclosed(
+    heads: Iterable[Head], withdrawn: Iterable[Head], events: Iterable[Event], pages: Iterable[TextPage], policy: Policy
+) -> dict[str, Shown]:
     """How much is shown of each article, event and page of a site, by its file below content/. An event without one is as its articles are."""
-    known = {head.path: f"excerpt {policy.excerpt}" if head.rights == "excerpt" else head.rights for head in heads}
-    known |= {event.path: "full" for event in events if event.path}
-    return known | {page.path: "full" for page in pages}
+    known = {head.path: Shown(_HOW[head.rights], policy.excerpt if head.rights == "excerpt" else 0, head.aliases) for head in heads}
+    known |= {head.path: Shown(NOTICE, aliases=head.aliases) for head in withdrawn}
+    known |= {event.path: Shown(_HOW["full"], aliases=event.aliases) for event in events if event.path}
+    return known | {page.path: Shown(_HOW["full"], aliases=page.aliases) for page in pages}
 
 
-def is_less(before: Mapping[str, str] | None, now: Mapping[str, str], unread: Collection[str]) -> bool:
+def is_less(before: Mapping[str, Shown] | None, now: Mapping[str, Shown], unread: Collection[str]) -> bool:
     """Whether of anything that was shown `before` less is shown now; of what is in files that cannot be read that is not known, and so it is
     not where nothing is known of before, which is None."""
     if before is None:
         return True
-    rest = ((path, how) for path, how in before.items() if path not in unread)
-    return any((there := now.get(path)) != how and (there is None or (there != "full" and how != "metadata")) for path, how in rest)
+    return any(_is_less(shown, now.get(path)) for path, shown in before.items() if path not in unread)
 
 
-def remembered(kept: Shelf) -> Mapping[str, str] | None:
+def _is_less(before: Shown, now: Shown | None) -> bool:
+    """Other words of an excerpt are others than before, be they more."""
+    if now is None or now.how < before.how or not set(before.aliases) <= set(now.aliases):
+        return True
+    return now.how == before.how and now.words != before.words
+
+
+def remembered(kept: Shelf) -> Mapping[str, Shown] | None:
     """What the last build said of it; None where nothing is known of that."""
     known = kept.get(STEP, "", b"")
     return None if known is None else _DECODER.decode(known)
 
 
-def remember(kept: Shelf, now: Mapping[str, str], unread: Collection[str]) -> None:
+def remember(kept: Shelf, now: Mapping[str, Shown], unread: Collection[str]) -> None:
     """Keeps it for the next build: of files that cannot be read, what was said before. Where less is shown now, of what is shown no more nothing
     is left behind."""
     before = remembered(kept) or {}
@@ -53,4 +78,4 @@ def remember(kept: Shelf, now: Mapping[str, str], unread: Collection[str]) -> No
 
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
-_DECODER: Final = msgspec.msgpack.Decoder(dict[str, str])
+_DECODER: Final = msgspec.msgpack.Decoder(dict[str, Shown])

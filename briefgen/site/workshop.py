@@ -17,7 +17,7 @@ from briefgen.crew import Crew, batches
 from briefgen.dossier.neighbours import Beside, Profile, beside
 from briefgen.keys.policy import PUBLIC
 from briefgen.library import misnamed, vouchers
-from briefgen.library.heads import Head, address, without_circles
+from briefgen.library.heads import Head, article_address, without_circles
 from briefgen.library.reading import Reading
 from briefgen.output import LIST, Output, Standing
 from briefgen.pages.kinds import TEMPLATES
@@ -104,7 +104,8 @@ class Workshop:
         self._circling = [head for head, shown in zip(published, self.heads, strict=True) if head is not shown]
         self.events = [event for event in events_of(self.heads, reading.events) if event.slug not in reading.unseen]
         self.pages = tuple(page for page in reading.pages if not page.draft)
-        self._disclosed = disclosed.disclosed(self.heads, self.events, self.pages, settings.policy)
+        self.withdrawn = tuple(head for head in reading.heads if head.withdrawn and not head.hidden)
+        self._disclosed = disclosed.disclosed(self.heads, self.withdrawn, self.events, self.pages, settings.policy)
         self.log = chronicle.read(root / archive.CONTENT)
         self.site = SiteInfo(
             settings.title,
@@ -172,7 +173,7 @@ class Workshop:
                 search=settings.search,
                 pages=self.pages,
                 setting=typesetter,
-                withdrawn=tuple(head for head in reading.heads if head.withdrawn and not head.hidden),
+                withdrawn=self.withdrawn,
                 hidden=_hidden(reading.heads, reading.unread) if self.log.days else frozenset(),
                 chronicle=self.log.days,
                 gone=gone_of(self.heads, reading.dead, settings.archived),
@@ -337,7 +338,7 @@ def _hidden(heads: Iterable[Head], unread: Iterable[str]) -> frozenset[str]:
     """The addresses, earlier ones too, and the slugs of the articles that are kept out of the site, and of those of which that is not known
     since their files cannot be read."""
     known = [(head.slug, head.url, head.aliases) for head in heads if head.hidden]
-    known += [(PurePosixPath(path).stem, address(f"{PurePosixPath(path).with_suffix('.html')}"), ()) for path in unread]
+    known += [(PurePosixPath(path).stem, article_address(path), ()) for path in unread]
     return frozenset(name for slug, url, aliases in known for name in (slug, url, *aliases, *(PurePosixPath(alias).stem for alias in aliases)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,15 @@ def test_a_file_that_somebody_edited_and_that_is_in_the_way_is_named(ground: Gro
     fill(ground.site, {"c/d.html": "x"})
     plan = ground.planned()
     assert (plan.closed, plan.edited, plan.blocked) == (("c",), ("c",), ())
+
+
+def test_what_is_no_file_is_in_the_way_and_never_waited_for(ground: Ground) -> None:
+    """A pipe, in a file's place and in a folder's."""
+    fill(ground.site, {"a.html": "x", "b/c.html": "x", "d.html": "x"})
+    ground.deploy()
+    for name in ("a.html", "e.html", "f"):
+        (ground.there / name).unlink(missing_ok=True)
+        os.mkfifo(ground.there / name)
+    fill(ground.site, {"a.html": None, "e.html": "x", "f/g.html": "x"})
+    plan = ground.planned()
+    assert (plan.edited, plan.blocked, plan.closed) == (("a.html",), ("e.html",), ("f",))

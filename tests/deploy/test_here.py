@@ -65,6 +65,14 @@ def test_what_is_on_another_machine_is_not_looked_at(tmp_path: Path, to: str) ->
     assert refused(tmp_path / "archive", "rsync", to) is None
 
 
+@pytest.mark.parametrize("kind", ["folder", "rsync"])
+def test_a_user_whom_nobody_knows_has_no_folder(tmp_path: Path, kind: str) -> None:
+    problem = refused(tmp_path / "archive", kind, "~nobody-of-this-name/site")
+    assert problem
+    assert problem.line == 4
+    assert "does not know" in problem.message
+
+
 def test_links_are_followed(tmp_path: Path) -> None:
     """From the target, and from the archive."""
     root = tmp_path / "archive"

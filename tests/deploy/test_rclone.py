@@ -55,6 +55,19 @@ def test_a_site_goes_over_a_connection(ground: Ground) -> None:
     assert found == {"index.html": b"front", "CNAME": b"theirs", "#.html": b"owt"}
 
 
+def test_nothing_goes_where_a_link_leads(ground: Ground, tmp_path: Path) -> None:
+    """rclone writes over what a link leads to, and so a link is in the way wherever it stands."""
+    fill(tmp_path / "elsewhere", {"one.html": "theirs", "precious": "theirs"})
+    fill(ground.site, {"index.html": "ours", "changed.html": "ours"})
+    ground.deploy()
+    fill(ground.site, {"articles/one.html": "ours", "new.html": "ours", "changed.html": "ours too"})
+    (ground.there / "changed.html").unlink()
+    (ground.there / "articles").symlink_to(tmp_path / "elsewhere")
+    for name in ("new.html", "changed.html", "not-ours.html"):
+        (ground.there / name).symlink_to(tmp_path / "elsewhere/precious")
+    assert ground.planned().closed == ("articles", "changed.html", "new.html")
+
+
 class _Store(BaseHTTPRequestHandler):
     """As little of WebDAV as takes files, and says how large they are."""
 

@@ -71,15 +71,16 @@ def test_what_stands_in_the_way_is_known_before_anything_is_sent(ground: Ground,
 
 
 def test_nothing_goes_where_a_link_leads(ground: Ground, tmp_path: Path) -> None:
-    """A link in a folder's place is in the way; one in a file's is another's file."""
+    """A link in a folder's place is in the way, and so is a pipe; one in a file's is another's file."""
     fill(tmp_path / "elsewhere", {"one.html": "theirs"})
     fill(ground.there, {"about": "theirs"})
     (ground.there / "articles").symlink_to(tmp_path / "elsewhere")
-    fill(ground.site, {"articles/one.html": "ours", "index.html": "ours"})
-    assert ground.planned().closed == ("articles",)
+    os.mkfifo(ground.there / "days")
+    fill(ground.site, {"articles/one.html": "ours", "days/one.html": "ours", "index.html": "ours"})
+    assert ground.planned().closed == ("articles", "days")
     with daemon(ground.there, tmp_path) as address:
         ground.target = ground.target._replace(to=address)
-        assert ground.planned().closed == ("articles",)
+        assert ground.planned().closed == ("articles", "days")
     assert (tmp_path / "elsewhere/one.html").read_text() == "theirs"
 
 

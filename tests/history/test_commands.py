@@ -12,6 +12,9 @@ from typing import NamedTuple
 import pytest
 
 from briefgen import cli
+from briefgen.commands import logged
+from briefgen.commands.ending import Misused
+from briefgen.commands.options import Options
 from briefgen.site.build import build
 from tests import archives
 from tests.history.repositories import commit
@@ -164,3 +167,10 @@ def test_while_a_file_cannot_be_read_nothing_is_compared(root: Path) -> None:
     shown = run("diff", "-C", str(root), "HEAD")
     assert (shown.exit_code, shown.stdout) == (1, "")
     assert "content/articles/2024/a.md:2: error: " in shown.stderr
+
+
+def test_a_log_that_somebody_wrote_on_meanwhile_is_told_of(root: Path) -> None:
+    """Where `deploy --record` looks ahead, be it after it has built."""
+    assert run("diff", "-C", str(root), "--record", "--date", "2026-11-02").exit_code == 0
+    with pytest.raises(Misused, match="ends with 2026-11-02"):
+        logged.ahead(Options(str(root)), "2026-11-01")

@@ -12,7 +12,17 @@ CLOSED = Closed([("articles/a.html", ("old/index.html",)), ("events/e.html", ("e
 @pytest.mark.parametrize(
     "path",
     [
-        *("articles/a.html", "articles/a", "articles/a.md", "articles/a.changes.html", "old", "old/index.html", "sub/articles/a.html"),
+        *(
+            "articles/a.html",
+            "articles/a",
+            "articles/a.md",
+            "articles/a.changes.html",
+            "articles/a.html.gz",
+            "articles/a.md.br",
+            "old",
+            "old/index.html",
+            "sub/articles/a.html",
+        ),
         *("events/e.html", "events/e.atom.xml", "events/e.csl.json", "events/e.dossier.html"),
     ],
 )

@@ -406,6 +406,37 @@ def test_a_title_that_was_shown_is_forgotten(tmp_path: Path) -> None:
     assert [name for name in HIDING if rare(files_of(root) | remembered(root), name)] == []
 
 
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        ("articles/hush.md", "title: Hush\naliases: [quorl.html]\nwithdrawn: wrong\n", "title: Hush\naliases: [quorl.html]\ndraft: true\n"),
+        ("articles/hush.md", "title: Hush\naliases: [quorl.html]\nwithdrawn: wrong\n", None),
+        ("articles/hush.md", "title: Hush\naliases: [quorl.html]\n", "title: Hush\n"),
+        ("events/e.md", "title: E\naliases: [quorl.html]\n", "title: E\n"),
+        ("pages/p.md", "title: P\naliases: [quorl.html]\n", "title: P\n"),
+    ],
+)
+def test_what_stays_while_another_file_cannot_be_read_is_no_old_address(tmp_path: Path, path: str, before: str, after: str | None) -> None:
+    """Nor a notice: titles are in both."""
+    files = f"-- content/articles/bad.md --\n---\ntitle: Bad\nevent: e\n---\n\nWords.\n-- content/{path} --\n---\n{before}---\n\nWords.\n"
+    root = make(tmp_path, files)
+    build(root)
+    assert "quorl.html" in files_of(root)
+    write(root, "content/articles/bad.md", "---\ntitle: [\n---\n\nWords.\n")
+    build(root)
+    assert "articles/bad.html" in files_of(root)
+    if after is None:
+        (root / "content" / path).unlink()
+    else:
+        write(root, f"content/{path}", f"---\n{after}---\n\nWords.\n")
+    build(root)
+    site = files_of(root)
+    assert "quorl.html" not in site
+    assert b"quorl" not in site["manifest.json"]
+    if "hush" in path and before.endswith("wrong\n"):
+        assert [name for name, data in site.items() if "hush" in name or b"hush" in data] == []
+
+
 SEEN = (
     "title: Open\nevent: none\ndate: 2024-03-13\noutlet: Post\norigins:\n  date: 2024-03-13 | teaser of it in 13-hush.txt\n"
     "  outlet: Post | line 3, dateline, year of similar articles (hush)\n  title: Open | teaser of it in 14-loud.txt\n"
