@@ -103,8 +103,8 @@ def file_inside(folder: Path, path: str) -> Path | None:
 def scan(folder: Path, suffixes: Iterable[str] = ()) -> list[str]:
     """Paths of the files below `folder`, relative to it, with forward slashes, sorted by code point.
 
-    Hidden files and folders are passed over, and so is what a symbolic link points to outside `folder`: an archive is what
-    lies in it. With `suffixes` (lower case, with the dot) only files that end so.
+    Hidden files and folders are passed over, and so are pipes and the like, and what a symbolic link points to outside `folder`: an archive is
+    what lies in it. With `suffixes` (lower case, with the dot) only files that end so.
     """
     wanted = tuple(suffixes)
     found: list[str] = []
@@ -115,10 +115,19 @@ def scan(folder: Path, suffixes: Iterable[str] = ()) -> list[str]:
             if name.startswith(".") or (wanted and not name.lower().endswith(wanted)):
                 continue
             full = os.path.join(parent, name)
-            if os.path.islink(full) and not os.path.realpath(full).startswith(inside + os.sep):
+            if (os.path.islink(full) and not os.path.realpath(full).startswith(inside + os.sep)) or _is_special(full):
                 continue
             found.append(os.path.relpath(full, folder).replace(os.sep, "/"))
     return sorted(found)
+
+
+def _is_special(path: str) -> bool:
+    """Whether there is something that is neither file nor folder, and that reading might never end of."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def everything(folder: Path) -> tuple[list[str], list[str]]:
@@ -217,7 +226,7 @@ def is_folder(path: Path) -> bool:
     return path.is_dir()
 
 
-def is_file(path: Path) -> bool:
+def is_regular(path: Path) -> bool:
     """Whether there is a file of this name that can be read to its end, and no pipe or the like."""
     return path.is_file()
 

@@ -78,7 +78,7 @@ def test_a_file_is_made_only_where_none_is(tmp_path: Path) -> None:
 
 
 def test_a_scan_finds_what_lies_in_the_folder(tmp_path: Path) -> None:
-    """Sorted by code point, with forward slashes; nothing hidden, and nothing that a link fetches from outside."""
+    """Sorted by code point, with forward slashes; nothing hidden, no pipe, and nothing that a link fetches from outside."""
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "o.md").write_bytes(b"")
     root = tmp_path / "in"
@@ -88,6 +88,7 @@ def test_a_scan_finds_what_lies_in_the_folder(tmp_path: Path) -> None:
     (root / "link.md").symlink_to(tmp_path / "outside" / "o.md")
     (root / "folder").symlink_to(tmp_path / "outside")
     (root / "inner.md").symlink_to(root / "b.md")
+    os.mkfifo(root / "pipe.md")
     assert files.scan(root, (".md",)) == ["B.md", "a/z.MD", "b.md", "inner.md", "é.md"]
     assert files.scan(root) == ["B.md", "a/y.txt", "a/z.MD", "b.md", "inner.md", "é.md"]
     assert files.scan(tmp_path / "none") == []

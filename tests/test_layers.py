@@ -18,7 +18,7 @@ LAYERS = (
     ("files", "catalogue", "moments", "outline", "pictures", "extending", "plain_yaml", "toml", "standing", "crew"),
     ("keys",),
     ("frontmatter", "config", "options", "codeversion", "tokens", "similarity", "origins"),
-    ("fields", "extensions", "markup", "ledger", "described", "wanted", "sourcelinks", "chronicle", "shelf"),
+    ("fields", "extensions", "premises", "markup", "ledger", "described", "wanted", "sourcelinks", "chronicle", "shelf"),
     ("theme", "content", "markdown", "destinations"),
     ("archive", "enclosed", "start", "output", "translation"),
     ("library", "inventory", "ingest", "events", "search"),

@@ -125,6 +125,19 @@ def test_what_programs_write_addresses_like_is_taken(kind: str, value: str) -> N
     assert found.to == value
 
 
+def test_two_editions_are_not_at_one_place() -> None:
+    """Each would take the other's away. One edition may be brought there in two ways, and one below another's folder."""
+    live = '[deploy.live]\nkind = "folder"\nto = "/srv/www"\n'
+    desk = '[deploy.desk]\nkind = "folder"\nto = "/srv/www/"\n'
+    message, hint = problem(f'{live}{desk}edition = "internal"\n')
+    assert message == "deploy: live: this is where 'desk' goes, and they have other editions, 'internal' and 'public'"
+    assert hint == "give each edition a place of its own"
+    assert len(read(f'{live}{desk}edition = "public"\n')) == 2
+    assert len(read(f'{live}[deploy.desk]\nkind = "folder"\nto = "/srv/www/desk"\nedition = "internal"\n')) == 2
+    branch = 'kind = "git"\nremote = "origin"\nbranch = "pages"\n'
+    assert "this is where 'a' goes" in problem(f'[deploy.a]\n{branch}[deploy.b]\n{branch}edition = "internal"\n')[0]
+
+
 def test_every_key_and_kind_is_told() -> None:
     """And none that is not there."""
     rows = rows_of(sections_of("docs/deploy.md")["Targets"])

@@ -40,13 +40,28 @@ def takes(parser: Parser) -> None:
     parser.add_argument("-y", "--yes", action="store_true", help="Do not ask.")
     parser.add_argument("-n", "--dry-run", action="store_true", help="Only say what would be added, changed and removed there.")
     parser.add_argument("--adopt", action="store_true", help="Write over files there that are in the way, though briefgen did not put them there.")
+    parser.add_argument(
+        "--all", dest="every", action="store_true", help="Send every file, though it should be there already: mends what was damaged there."
+    )
     parser.add_argument("--no-ingest", action="store_true", help="Leave seeds/ alone.")
     parser.add_argument("--record", action="store_true", help="Write what changed since the last record into the change log too.")
     parser.add_argument("--no-check", action="store_true", help="Leave out what 'briefgen check' does.")
     takes_date(parser)
 
 
-def run(options: Options, *, target: str, yes: bool, dry_run: bool, adopt: bool, no_ingest: bool, no_check: bool, record: bool, date: str) -> int:
+def run(
+    options: Options,
+    *,
+    target: str,
+    yes: bool,
+    dry_run: bool,
+    every: bool,
+    adopt: bool,
+    no_ingest: bool,
+    no_check: bool,
+    record: bool,
+    date: str,
+) -> int:
     """Builds, checks, shows what is to be done, asks, and does it; the exit code."""
     from briefgen import config
     from briefgen.deploy import here
@@ -73,7 +88,7 @@ def run(options: Options, *, target: str, yes: bool, dry_run: bool, adopt: bool,
         return PROBLEMS
     log = logged.ahead(options, day) if record else None
     with opened(options.root, where, settings) as place:
-        return _brought(options, _Job(where, settings, place, day, yes, dry_run, adopt), problems, log)
+        return _brought(options, _Job(where, settings, place, day, yes, dry_run, adopt, every), problems, log)
 
 
 class _Job(NamedTuple):
@@ -86,6 +101,8 @@ class _Job(NamedTuple):
     yes: bool
     dry_run: bool
     adopt: bool
+    every: bool
+    """Whether every file is to be sent."""
 
 
 def _target(settings: Config, name: str) -> Target:
@@ -211,7 +228,7 @@ def _planned(options: Options, job: _Job, log: Recorded | None) -> tuple[Plan, l
     """What is to be done, and what stands in its way, both told."""
     from briefgen.deploy.deploy import plan_for
 
-    plan = plan_for(options.root, job.place, options.root / job.settings.site, adopt=job.adopt)
+    plan = plan_for(options.root, job.place, options.root / job.settings.site, adopt=job.adopt, every=job.every)
     ahead = log if log and not log.written else None
     _show(plan, job.where, options, is_all=not (ahead and ahead.has_news))
     if ahead:

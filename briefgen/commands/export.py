@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.commands.ending import WELL, Misused
 from briefgen.commands.parser import among
-from briefgen.commands.publishing import day_of, takes_edition
+from briefgen.commands.publishing import day_of, refuse_own, takes_edition
 from briefgen.commands.saying import answer, aside, count, hand, progress, say, tell, waiter
 
 TYPE_CHECKING = False
@@ -57,6 +57,10 @@ def run(
         raise Misused("markdown is many files", "name a folder for them with -o")
     if form == exported.DOSSIER and not event:
         raise Misused("a dossier is of one event", "name it with --event")
+    if output:
+        refuse_own(options, Path(output))
+    if output and form != exported.MARKDOWN and files.is_folder(Path(output)):
+        raise Misused(f"{output!r} is a folder", "name a file with -o")
     choice = Choice(event, outlet, author, query)
     settings = config.load(options.root, safe=options.safe, edition=edition, date=day_of(date))
     try:

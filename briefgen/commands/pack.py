@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.commands.ending import PROBLEMS, outcome
-from briefgen.commands.publishing import day_of, takes_edition
+from briefgen.commands.publishing import day_of, refuse_own, takes_edition
 from briefgen.commands.saying import answer, say, tell
 
 TYPE_CHECKING = False
@@ -35,6 +35,7 @@ def run(options: Options, *, file: str, no_build: bool, no_ingest: bool, force: 
     settings = config.load(options.root, safe=options.safe, edition=edition)
     site = options.root / settings.site
     path = pack.path_of(options.here / file) if file else options.root / pack.name_of(settings.title, settings.site)
+    refuse_own(options, path)
     if refused := pack.refusal(path, site, force=force):
         return _ended(options, path, "", [refused])
     problems = [] if no_build else _built(options, no_ingest=no_ingest, edition=edition, date=date)

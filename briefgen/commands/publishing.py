@@ -9,6 +9,8 @@ from briefgen.commands.today import today
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefgen.commands.options import Options
     from briefgen.commands.parser import Parser
 
@@ -33,6 +35,14 @@ def refuse_unknown(options: Options, edition: str) -> None:
         known = f"the editions are {', '.join(names)}"
         near = meant(edition, names)
         raise Misused(f"--edition: there is no edition {edition!r}", f"{near} ({known})" if near else known)
+
+
+def refuse_own(options: Options, path: Path) -> None:
+    """Raises Misused where a file is to be written into what the archive keeps for itself."""
+    from briefgen import premises
+
+    if name := premises.own(options.root, path):
+        raise Misused(f"{str(path)!r} {'is' if name.rstrip('/') == path.name else 'is in'} the archive's own {name}", "write it somewhere else")
 
 
 def takes_date(parser: Parser) -> None:

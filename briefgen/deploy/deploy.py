@@ -42,14 +42,14 @@ def opened(root: Path, target: Target, settings: Config) -> Iterator[Place]:
             yield Git(target, root.absolute(), site.absolute(), work)
 
 
-def plan_for(root: Path, place: Place, site: Path, *, adopt: bool = False) -> Plan:
+def plan_for(root: Path, place: Place, site: Path, *, adopt: bool = False, every: bool = False) -> Plan:
     """What has to be done at a target so that it has what stands in `site`. Files that stand there in its way are written over if it is to `adopt`
-    them.
+    them; `every` is as `planned` has it.
 
     Raises Unreadable where the target cannot be asked.
     """
     with lock.held(root / standing.FOLDER):
-        plan = place.against(planned(offered(site), place.known()))
+        plan = place.against(planned(offered(site), place.known(), every=every))
     return replace(plan, blocked=()) if adopt else plan
 
 

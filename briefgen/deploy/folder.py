@@ -70,7 +70,7 @@ class Folder:
     def _is_another(self, path: str, digests: Sequence[str]) -> bool:
         """Whether something stands there that has none of these digests; what is neither a file nor a folder, as a pipe, is not read."""
         full = self._root / path
-        if not files.is_file(full):
+        if not files.is_regular(full):
             return files.exists(full) and not files.is_folder(full)
         return hashlib.sha256(files.read(full)).hexdigest() not in digests
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
-from briefgen import config, files, standing
+from briefgen import config, files, premises, standing
 from briefgen.config import Config
 from briefgen.keys import policy
 from briefgen.keys.targets import Target
 from briefgen.problem import Unreadable
-
-_OURS: Final = (standing.CONTENT, standing.SEEDS, standing.THEMES, standing.EXTENSIONS, standing.FOLDER, ".git")
 
 
 def folder_of(root: Path, target: Target) -> Path | None:
@@ -28,8 +25,10 @@ def folder_of(root: Path, target: Target) -> Path | None:
 
 def refuse(root: Path, settings: Config, target: Target) -> None:
     """Raises Unreadable, with the place in briefgen.toml, where a target is the archive, a folder that it is in, or one of its own: what a person
-    wrote, or what a build makes, would stand among what is deployed. Any other folder in the archive may be one."""
+    wrote, or what a build makes, would stand among what is deployed. Any other folder in the archive may be one. So too where it is a file."""
     to = folder_of(root, target)
+    if to and files.exists(to) and not files.is_folder(to):
+        raise _unfit(root, target, "is no folder", "name one, which need not be there yet")
     wrong = _wrong(root, settings, to) if to else ""
     if wrong:
         raise _unfit(root, target, wrong, "name a folder outside of the archive, or one in it that is for nothing else, like 'public'")
@@ -44,7 +43,7 @@ def _wrong(root: Path, settings: Config, to: Path) -> str:
     """What is wrong with a folder, '' where nothing is. Symbolic links are followed."""
     if not files.leads_out(root, to):
         return "is the archive's own folder" if files.is_same(root, to) else "is a folder that the archive is in"
-    for name in (*_OURS, *(policy.folder_of(edition.name, standing.SITE) for edition in settings.editions)):
+    for name in (*premises.FOLDERS, *(policy.folder_of(edition.name, standing.SITE) for edition in settings.editions)):
         if not files.leads_out(to, root / name):
             return f"is the archive's own {name}/" if files.is_same(to, root / name) else f"is in the archive's own {name}/"
         if not files.leads_out(root / name, to):

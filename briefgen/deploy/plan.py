@@ -116,13 +116,14 @@ def _file(path: Path) -> File:
     return File(hashlib.sha256(data).hexdigest(), len(data))
 
 
-def planned(offer: Offer, known: Known) -> Plan:
-    """What has to be done so that a target that has these files of ours has those that are offered."""
+def planned(offer: Offer, known: Known, *, every: bool = False) -> Plan:
+    """What has to be done so that a target that has these files of ours has those that are offered. If `every` file is to be sent, those that
+    should be there already count as changed."""
     return Plan(
         offer=offer,
         known=known,
         added=tuple(path for path in sorted(offer) if path not in known),
-        changed=tuple(path for path in sorted(offer) if path in known and tuple(known[path]) != (offer[path].digest,)),
+        changed=tuple(path for path in sorted(offer) if path in known and (every or tuple(known[path]) != (offer[path].digest,))),
         removed=tuple(path for path in sorted(known) if path not in offer),
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen import toml
 from briefgen.keys import given, hosts
+from briefgen.keys.policy import PUBLIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +44,23 @@ def read(value: object) -> tuple[Target, ...]:
     """The key `deploy`: its targets by name. Raises ValueError."""
     if not isinstance(value, dict):
         raise ValueError('write it as tables: [deploy.default] and below it lines like kind = "folder"')
-    return tuple(sorted(given.each(value, _target).values()))
+    found = tuple(sorted(given.each(value, _target).values()))
+    wrong = [_shared(one, other) for place, one in enumerate(found) for other in found[:place] if _is_shared(one, other)]
+    if wrong:
+        raise given.Faulty(*wrong)
+    return found
+
+
+def _is_shared(one: Target, other: Target) -> bool:
+    """Whether two editions are to be at one place, where each deploy would put one of them in the place of the other."""
+    here, there = ((target.kind, target.to.rstrip("/"), target.remote, target.branch, target.folder) for target in (one, other))
+    return here == there and (one.edition or PUBLIC) != (other.edition or PUBLIC)
+
+
+def _shared(one: Target, other: Target) -> given.Fault:
+    editions = [repr(target.edition or PUBLIC) for target in (other, one)]
+    message = f"{one.name}: this is where {other.name!r} goes, and they have other editions, {' and '.join(editions)}"
+    return given.Fault(message, "give each edition a place of its own", (one.name, "to" if one.to else "remote"))
 
 
 def _target(name: str, table: object) -> Target:

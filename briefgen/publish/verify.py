@@ -131,7 +131,9 @@ def _difference(found: Found) -> Difference | None:
     return None
 
 
-_AGAIN: Final = "get the site or the pack from its publisher again; if it is your own, run 'briefgen build' and publish that"
+_AGAIN: Final = (
+    "get the site or the pack from its publisher again; if it is your own, build it again, and publish all of it, as 'briefgen deploy --all' does"
+)
 _HINTS: Final = {
     MISSING: _AGAIN,
     CHANGED: f"{_AGAIN}; and find out who changed it",

@@ -89,19 +89,19 @@ class Ground:
         git("fast-import", "--quiet", "--date-format=now", folder=self.there, given=b"".join(lines))
 
     @contextmanager
-    def plan(self, *, adopt: bool = False) -> Iterator[Plan]:
+    def plan(self, *, adopt: bool = False, every: bool = False) -> Iterator[Plan]:
         with opened(self.root, self.target, Config()) as place:
-            yield plan_for(self.root, place, self.site, adopt=adopt)
+            yield plan_for(self.root, place, self.site, adopt=adopt, every=every)
 
     def planned(self, *, adopt: bool = False) -> Plan:
         """What a deploy would do."""
         with self.plan(adopt=adopt) as plan:
             return plan
 
-    def deploy(self, *, adopt: bool = False) -> Plan:
+    def deploy(self, *, adopt: bool = False, every: bool = False) -> Plan:
         """Deploys, as nothing stands in the way; what was planned."""
         with opened(self.root, self.target, Config()) as place:
-            plan = plan_for(self.root, place, self.site, adopt=adopt)
+            plan = plan_for(self.root, place, self.site, adopt=adopt, every=every)
             assert (plan.blocked, plan.closed) == ((), ())
             carried_out(self.root, place, self.site, plan)
             return plan

@@ -73,6 +73,22 @@ def test_same_size_and_same_second_is_a_change_all_the_same(ground: Ground) -> N
     assert ground.files()["articles/one.html"] == b"eno"
 
 
+def test_what_was_damaged_there_is_mended_when_all_is_sent(ground: Ground) -> None:
+    """Somebody changed a file of ours, and took another one away."""
+    fill(ground.site, {"index.html": "front", "a/b.html": "one", "c.html": "two"})
+    ground.deploy()
+    ground.write({"index.html": "FRONT", "CNAME": "theirs"})
+    if ground.kind != "git":
+        (ground.there / "a/b.html").unlink()
+        (ground.there / "a").rmdir()
+    assert ground.planned().is_empty
+    plan = ground.deploy(every=True)
+    assert (plan.added, plan.changed, plan.removed) == ((), ("a/b.html", "c.html", "index.html"), ())
+    shown = {path: data for path, data in ground.files().items() if not path.startswith(".")}
+    assert shown == {"index.html": b"front", "a/b.html": b"one", "c.html": b"two", "CNAME": b"theirs"}
+    assert ground.planned().is_empty
+
+
 def test_what_others_put_there_stays(ground: Ground) -> None:
     """A `CNAME`, a folder of theirs, a file in a folder of ours; also when all of ours goes."""
     ground.write({"CNAME": "example.org", "theirs/a.html": "a", "articles/theirs.html": "b"})

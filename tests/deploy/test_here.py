@@ -66,6 +66,14 @@ def test_what_is_on_another_machine_is_not_looked_at(tmp_path: Path, to: str) ->
 
 
 @pytest.mark.parametrize("kind", ["folder", "rsync"])
+def test_a_file_is_no_target(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "file").touch()
+    problem = refused(tmp_path / "archive", kind, "../file")
+    assert problem
+    assert problem.message.endswith("is no folder")
+
+
+@pytest.mark.parametrize("kind", ["folder", "rsync"])
 def test_a_user_whom_nobody_knows_has_no_folder(tmp_path: Path, kind: str) -> None:
     problem = refused(tmp_path / "archive", kind, "~nobody-of-this-name/site")
     assert problem

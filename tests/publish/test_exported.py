@@ -108,6 +108,25 @@ def test_a_file_can_be_written(root: Path, tmp_path: Path, capfd: pytest.Capture
     assert place.read_text(encoding="utf-8").count("@article{") == 2
 
 
+@pytest.mark.parametrize(
+    ("form", "place", "message"),
+    [
+        ("csv", "content/articles/new.md", "is in the archive's own content/"),
+        ("csv", "briefgen.toml", "is the archive's own briefgen.toml"),
+        ("markdown", "content", "is the archive's own content/"),
+        ("markdown", "seeds/more", "is in the archive's own seeds/"),
+        ("csv", "site", "is a folder"),
+    ],
+)
+def test_nothing_of_the_archive_is_written_over(root: Path, form: str, place: str, message: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """A folder is no file, either."""
+    (root / "site").mkdir(exist_ok=True)
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert run(["export", form, "-C", str(root), "-o", str(root / place)]) == 2
+    assert message in capfd.readouterr().err
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
 def test_markdown_is_a_folder_like_the_site_s(root: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """The same files with the same bytes."""
     export(root, "markdown", "-o", str(tmp_path / "out"), capfd=capfd)

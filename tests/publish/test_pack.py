@@ -93,7 +93,10 @@ def test_what_is_no_pack_is_not_written_over(root: Path, capsys: pytest.CaptureF
     assert is_pack(mine)
     assert run(["pack", "mine.zip", "-C", str(root)]) == 0
     assert run(["pack", "site/x.zip", "-C", str(root)]) == 1
-    assert run(["pack", "content", "-C", str(root), "--force"]) == 1
+    assert run(["pack", "themes.zip", "-C", str(root)]) == 0
+    assert run(["pack", "content", "-C", str(root), "--force"]) == 2
+    assert run(["pack", "briefgen.toml", "-C", str(root), "--force"]) == 2
+    assert "the archive's own briefgen.toml" in capsys.readouterr().err
     assert not (root / "site/x.zip").exists()
 
 

@@ -67,7 +67,7 @@ def test_what_is_missing_changed_or_extra_is_told(root: Path) -> None:
         ("changed", "index.html.gz"),
     ]
     assert [problem.path for problem in report.problems] == [f"site/{path}" for _, path in kinds(report)]
-    assert ["from its publisher again; if it is your own, run 'briefgen build'" in problem.hint for problem in report.problems] == [
+    assert ["from its publisher again; if it is your own, build it again" in problem.hint for problem in report.problems] == [
         kind != "extra" for kind, _ in kinds(report)
     ]
 
