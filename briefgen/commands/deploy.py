@@ -40,9 +40,7 @@ def takes(parser: Parser) -> None:
     parser.add_argument("-y", "--yes", action="store_true", help="Do not ask.")
     parser.add_argument("-n", "--dry-run", action="store_true", help="Only say what would be added, changed and removed there.")
     parser.add_argument("--adopt", action="store_true", help="Write over files there that are in the way, though briefgen did not put them there.")
-    parser.add_argument(
-        "--all", dest="every", action="store_true", help="Send every file, though it should be there already: mends what was damaged there."
-    )
+    parser.add_argument("--all", dest="every", action="store_true", help="Send every file, though it is there already: mends what was damaged there.")
     parser.add_argument("--no-ingest", action="store_true", help="Leave seeds/ alone.")
     parser.add_argument("--record", action="store_true", help="Write what changed since the last record into the change log too.")
     parser.add_argument("--no-check", action="store_true", help="Leave out what 'briefgen check' does.")

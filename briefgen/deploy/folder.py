@@ -30,6 +30,7 @@ class Folder:
 
     def against(self, plan: Plan) -> Plan:
         """See `place.Place`."""
+        plan = plan.completed({path for path in plan.known if files.exists(self._root / path)})
         edited = {path for path in plan.removed if self._is_edited(plan, path)}
         plan = replace(plan, edited=tuple(sorted(edited)), removed=tuple(path for path in plan.removed if path not in edited))
         sent = {*plan.added, *plan.changed}

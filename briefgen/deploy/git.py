@@ -60,6 +60,7 @@ class Git:
     def against(self, plan: Plan) -> Plan:
         """See `place.Place`."""
         there = self._tree()
+        plan = plan.completed(there)
         others = [path for path in plan.added if path in there and there[path] != self._blob(path)]
         return replace(plan, blocked=tuple(others), closed=closed(plan, there))
 

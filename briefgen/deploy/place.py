@@ -19,7 +19,7 @@ class Place(Protocol):
         """What it has of ours. Raises Unreadable where it cannot be asked."""
 
     def against(self, plan: Plan) -> Plan:
-        """The plan, with what stands in its way here. Raises Unreadable."""
+        """The plan, with what should be here and is not, and with what stands in its way. Raises Unreadable."""
 
     def carry_out(self, plan: Plan) -> str:
         """Does what is planned; a word of what came of it, or ''. Raises Unreadable where something fails, and Moved."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,6 +51,13 @@ class Plan:
     def is_empty(self) -> bool:
         """Whether the target has everything as it is to be, and knows so."""
         return not (self.added or self.changed or self.removed or self.edited) and all(len(known) == 1 for known in self.known.values())
+
+    def completed(self, there: Container[str]) -> Plan:
+        """The plan with what the target's list names and `there` has not: somebody took it away, and so it is new there."""
+        lost = [path for path in self.known if path in self.offer and path not in there]
+        if not lost:
+            return self
+        return replace(self, added=tuple(sorted({*self.added, *lost})), changed=tuple(path for path in self.changed if path in there))
 
     @property
     def size(self) -> int:

@@ -39,14 +39,13 @@ class Rclone:
         return listed(self._run("cat", "--", f"{self._to}{LIST}", fine=(0, *_NOTHING_THERE)).said)
 
     def against(self, plan: Plan) -> Plan:
-        """See `place.Place`. Files that are there already are read, since not every store knows a digest of them."""
-        if not (plan.added or plan.changed):
-            return plan
+        """See `place.Place`. Files that are there already and were not ours are read, since not every store knows a digest of them."""
         ran = self._run("lsf", "--recursive", "--links", "--", self._to, fine=(0, *_NOTHING_THERE))
         lines = ran.said.decode("utf-8", "surrogateescape").splitlines()
         links = {path.removesuffix(_LINK) for path in lines if path.endswith(_LINK)}
         there = [*(path for path in lines if not path.endswith(("/", _LINK))), *links]
         folders = [path.removesuffix("/") for path in lines if path.endswith("/")]
+        plan = plan.completed({*there, *folders})
         doubtful = sorted(set(there).intersection(plan.added) - links)
         blocked = self._differing(doubtful) if doubtful else ()
         shut = {*closed(plan, there, folders), *links.intersection((*plan.added, *plan.changed, LIST))}

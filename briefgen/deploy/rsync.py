@@ -45,7 +45,8 @@ class Rsync:
             return listed(files.read_or_none(Path(here) / "list") or b"")
 
     def against(self, plan: Plan) -> Plan:
-        """See `place.Place`. rsync is asked which of the new files are there already and have other bytes, with nothing sent."""
+        """See `place.Place`. rsync is asked what is there, and which of the new files are there already and have other bytes, with nothing sent."""
+        plan = plan.completed({path for _, path in self._there(sorted(plan.known), "--dirs")} if plan.known else ())
         sent = {*plan.added, *plan.changed}
         if not sent:
             return plan

@@ -76,8 +76,8 @@ class Ground:
         paths = git("ls-tree", "-r", "-z", "--name-only", "pages", folder=self.there).decode().split("\0")[:-1]
         return {path: git("cat-file", "blob", f"pages:{path}", folder=self.there) for path in sorted(paths)}
 
-    def write(self, files: Mapping[str, str]) -> None:
-        """Somebody else writes there."""
+    def write(self, files: Mapping[str, str | None]) -> None:
+        """Somebody else writes there; None takes a file away."""
         if self.kind != "git":
             fill(self.there, files)
             return
@@ -85,6 +85,9 @@ class Ground:
         lines = [b"commit refs/heads/pages\ncommitter E <e@example.org> now\ndata 4\nelse\n"]
         lines += [b"from " + head] if head else []
         for path, text in files.items():
+            if text is None:
+                lines.append(b'D "%s"\n' % path.encode())
+                continue
             lines.append(b'M 100644 inline "%s"\ndata %d\n%s\n' % (path.encode(), len(text.encode()), text.encode()))
         git("fast-import", "--quiet", "--date-format=now", folder=self.there, given=b"".join(lines))
 

@@ -77,15 +77,24 @@ def test_what_was_damaged_there_is_mended_when_all_is_sent(ground: Ground) -> No
     """Somebody changed a file of ours, and took another one away."""
     fill(ground.site, {"index.html": "front", "a/b.html": "one", "c.html": "two"})
     ground.deploy()
-    ground.write({"index.html": "FRONT", "CNAME": "theirs"})
-    if ground.kind != "git":
-        (ground.there / "a/b.html").unlink()
-        (ground.there / "a").rmdir()
-    assert ground.planned().is_empty
+    ground.write({"index.html": "FRONT", "CNAME": "theirs", "a/b.html": None})
     plan = ground.deploy(every=True)
-    assert (plan.added, plan.changed, plan.removed) == ((), ("a/b.html", "c.html", "index.html"), ())
+    assert (plan.added, plan.changed, plan.removed) == (("a/b.html",), ("c.html", "index.html"), ())
     shown = {path: data for path, data in ground.files().items() if not path.startswith(".")}
     assert shown == {"index.html": b"front", "a/b.html": b"one", "c.html": b"two", "CNAME": b"theirs"}
+    assert ground.planned().is_empty
+
+
+def test_what_was_taken_away_there_comes_again(ground: Ground) -> None:
+    """And nothing else, though somebody changed it: only `--all` takes that back."""
+    fill(ground.site, {"index.html": "front", "a/b.html": "one", "c.html": "two"})
+    ground.deploy()
+    ground.write({"index.html": "FRONT", "a/b.html": None, "c.html": None})
+    fill(ground.site, {"c.html": "three"})
+    plan = ground.deploy()
+    assert (plan.added, plan.changed, plan.removed) == (("a/b.html", "c.html"), (), ())
+    shown = {path: data for path, data in ground.files().items() if not path.startswith(".")}
+    assert shown == {"index.html": b"FRONT", "a/b.html": b"one", "c.html": b"three"}
     assert ground.planned().is_empty
 
 
