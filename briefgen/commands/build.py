@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from briefgen.commands.options import Options
     from briefgen.commands.parser import Parser
     from briefgen.commands.taking import Taking
+    from briefgen.problem import Problem
     from briefgen.site.build import Report
     from briefgen.site.resident import Resident
     from briefgen.standing import Look, Said
@@ -48,16 +49,9 @@ def run(options: Options, *, no_ingest: bool, jobs: int, explain: bool, compress
 
     root, site, day = standing.root_of(options.folder), folder_of(edition, standing.SITE), day_of(date)
     look = standing.Look(root, site, aside=True) if root else None
-    if (
-        look
-        and look.said
-        and look.said.safe == options.safe
-        and look.said.holds_on(day)
-        and look.said.compress == (compress or None)
-        and not (options.json or options.verbose or explain)
-        and (no_ingest or look.said.seeds >= 0)
-    ):
-        return _said_again(look.said, options, site, no_ingest=no_ingest)
+    said = None if options.json or options.verbose or explain else _still(look, options, day, no_ingest=no_ingest, compress=compress or None)
+    if said:
+        return _said_again(said, options, site, no_ingest=no_ingest)
     report, taken = built(options, no_ingest=no_ingest, jobs=jobs, explain=explain, look=look, edition=edition, date=day, compress=compress or None)
     problems = tuple(sorted({*report.problems, *(taken.problems if taken else ())}))
     if options.json:
@@ -69,21 +63,48 @@ def run(options: Options, *, no_ingest: bool, jobs: int, explain: bool, compress
     return outcome(problems, options)
 
 
+def _still(look: Look | None, options: Options, day: str, *, no_ingest: bool, compress: bool | None) -> Said | None:
+    """What the last build said, if nothing has changed and it was asked for the same; None where there is something to do, or may be."""
+    said = look.said if look else None
+    is_same = said and said.safe == options.safe and said.holds_on(day) and said.compress == compress and (no_ingest or said.seeds >= 0)
+    return said if is_same else None
+
+
 def _said_again(said: Said, options: Options, site: str, *, no_ingest: bool) -> int:
     """Says what the last build said, since nothing has changed; the exit code."""
     if not no_ingest:
         say(options, idle(said.seeds))
     say(options, _summary(site, said.articles, said.events, said.pages, 0, 0))
+    problems = _problems(said, no_ingest=no_ingest)
+    if not problems:
+        return WELL
+    tell(problems, options)
+    return outcome(problems, options)
+
+
+def _problems(said: Said, *, no_ingest: bool) -> list[Problem]:
     texts = [said.problems] if no_ingest else [said.problems, said.seed_problems]
     if not any(texts):
-        return WELL
+        return []
     from msgspec import json
 
     from briefgen.problem import Problem
 
-    problems = sorted({one for text in texts if text for one in json.decode(text, type=tuple[Problem, ...])})
-    tell(problems, options)
-    return outcome(problems, options)
+    return sorted({one for text in texts if text for one in json.decode(text, type=tuple[Problem, ...])})
+
+
+def standing_site(options: Options, *, no_ingest: bool, edition: str, day: str, compress: bool | None = None) -> tuple[int, list[Problem]]:
+    """Has the site of an edition built as it is on a day, where it does not stand so already: how many pages it has, and what is wrong with it and
+    with seeds."""
+    from briefgen import standing
+    from briefgen.keys.policy import folder_of
+
+    root = standing.root_of(options.folder)
+    look = standing.Look(root, folder_of(edition, standing.SITE), aside=True) if root else None
+    if said := _still(look, options, day, no_ingest=no_ingest, compress=compress):
+        return said.pages, _problems(said, no_ingest=no_ingest)
+    report, taken = built(options, no_ingest=no_ingest, look=look, edition=edition, date=day, compress=compress)
+    return report.pages, sorted({*report.problems, *(taken.problems if taken else ())})
 
 
 def built(

@@ -118,11 +118,11 @@ def _target(settings: Config, name: str) -> Target:
 
 def _made(options: Options, where: Target, settings: Config, day: str, *, no_ingest: bool, no_check: bool) -> list[Problem]:
     """Builds the target's edition; what is wrong with it, and with the archive, and what the target's host does not take."""
-    from briefgen.commands.build import built
+    from briefgen.commands.build import standing_site
 
-    report, taken = built(options, no_ingest=no_ingest, edition=where.edition, date=day, compress=where.compress)
-    found = {*report.problems, *(taken.problems if taken else ())}
-    say(options, f"Built {settings.site}/: {count(report.pages, 'page')}.")
+    pages, problems = standing_site(options, no_ingest=no_ingest, edition=where.edition, day=day, compress=where.compress)
+    found = set(problems)
+    say(options, f"Built {settings.site}/: {count(pages, 'page')}.")
     if not no_check:
         from briefgen.publish.check import check
 

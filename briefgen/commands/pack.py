@@ -30,6 +30,7 @@ def takes(parser: Parser) -> None:
 def run(options: Options, *, file: str, no_build: bool, no_ingest: bool, force: bool, edition: str, date: str) -> int:
     """Builds, and packs what was built; the exit code."""
     from briefgen import config, files
+    from briefgen.commands.build import standing_site
     from briefgen.publish import pack
 
     settings = config.load(options.root, safe=options.safe, edition=edition)
@@ -38,7 +39,7 @@ def run(options: Options, *, file: str, no_build: bool, no_ingest: bool, force: 
     refuse_own(options, path)
     if refused := pack.refusal(path, site, force=force):
         return _ended(options, path, "", [refused])
-    problems = [] if no_build else _built(options, no_ingest=no_ingest, edition=edition, date=date)
+    problems = [] if no_build else standing_site(options, no_ingest=no_ingest, edition=edition, day=day_of(date))[1]
     if any(one.severity == "error" for one in problems):
         return _ended(options, path, "", problems)
     with files.replaced(path) as out:
@@ -46,14 +47,6 @@ def run(options: Options, *, file: str, no_build: bool, no_ingest: bool, force: 
     say(options, f"Packed {settings.site}/ into {_shown(path)}.")
     say(options, f"The archive's digest: {digest}")
     return _ended(options, path, digest, problems)
-
-
-def _built(options: Options, *, no_ingest: bool, edition: str, date: str) -> list[Problem]:
-    """What is wrong with what was built."""
-    from briefgen.commands.build import built
-
-    report, taken = built(options, no_ingest=no_ingest, edition=edition, date=day_of(date))
-    return sorted({*report.problems, *(taken.problems if taken else ())})
 
 
 def _shown(path: Path) -> str:
