@@ -13,6 +13,8 @@ test: .venv/installed-dev .venv/npm/installed browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	@# Once, for the hundreds of times that tests start the program; where Python keeps what it compiled, that costs nothing.
+	$(BIN)/python -m compileall -q briefgen
 	$(RUN_TESTS)
 
 format: .venv/installed-dev

@@ -72,11 +72,17 @@ def run(words: Sequence[str]) -> int:
         saying.tell([Problem("", 0, error.message, error.hint)], Options())
         return USAGE
     except KeyboardInterrupt:
+        _end_by_code()
         return INTERRUPTED
     except BrokenPipeError:
         saying.hush()
         return PROBLEMS
     return code
+
+
+def _end_by_code() -> None:
+    """Python ends by the signal itself, whatever code it is given, if the last text that `exec` ran was interrupted: a data class is made so."""
+    exec("")  # noqa: S102 - it is empty, and was not interrupted
 
 
 def _run(words: Sequence[str]) -> int:

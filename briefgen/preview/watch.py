@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import queue
 import re
@@ -67,6 +68,8 @@ class Watcher:
         self.polling = poll
         # A folder that appears while it is being watched makes watchdog 7 warn, from its own thread, that it watches it once more.
         warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
+        # Nor is it news that a folder was left while its last changes were being read.
+        logging.getLogger("watchdog.observers.inotify").addFilter(_is_news)
         self._observer = _observer(poll)
         self._observer.start()
         self._refresh()
@@ -178,6 +181,10 @@ def _observer(poll: bool) -> BaseObserver:
 
     made: BaseObserver = PollingObserver(timeout=1) if poll else Observer()
     return made
+
+
+def _is_news(said: logging.LogRecord) -> bool:
+    return "called when the thread is inactive" not in said.msg
 
 
 def _heard() -> list[type[FileSystemEvent]]:

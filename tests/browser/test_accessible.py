@@ -65,7 +65,8 @@ def axe(page: Page, *rules: str) -> list[str]:
 
 @KIND
 def test_axe_finds_nothing(kind: awkward.Kind, address: str, open_page: OpenPage) -> None:
-    """Light and wide, dark and at 320 px, and where a reader asked for more contrast, with everything open that opens."""
+    """Light and wide, dark and at 320 px, and where a reader asked for more contrast, with everything open that opens. Among its rules is that
+    targets are large enough, 24 by 24 px or as much room around them (WCAG 2.2, 2.5.8), those within sentences excepted."""
     page = open_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     page.goto(address + kind.path)
     page.evaluate(_OPEN)
@@ -120,19 +121,12 @@ def test_the_keyboard_alone_leads_everywhere(kind: awkward.Kind, address: str, o
         assert 'href="#' in seen[0]
 
 
-@KIND
-def test_targets_are_large_enough(kind: awkward.Kind, address: str, open_page: OpenPage) -> None:
-    """24 by 24 px, or as much room around them (WCAG 2.2, 2.5.8); links within sentences are free of it."""
-    page = open_page(viewport={"width": 390, "height": 800})
-    page.goto(address + kind.path)
-    assert axe(page, "target-size") == []
-
-
 def test_a_page_that_axe_objects_to_is_found(open_page: OpenPage) -> None:
     """So that the check can fail."""
     page = open_page()
-    page.set_content("<title>x</title><main><img src='data:,'><p style='color:#ccc'>pale</p></main>")
-    assert axe(page)
+    small = "".join(f"<a href='#{name}' style='display: block; width: 9px; height: 9px'>{name}</a>" for name in "ab")
+    page.set_content(f"<title>x</title><main><img src='data:,'><p style='color:#ccc'>pale</p><div>{small}</div></main>")
+    assert {"image-alt", "color-contrast", "target-size"} <= {one.partition(":")[0] for one in axe(page)}
 
 
 def test_the_awkward_archive_has_every_kind_of_page(tmp_path: Path) -> None:

@@ -82,6 +82,15 @@ def test_it_ends_in_the_middle_of_an_answer(tmp_path: Path) -> None:
         assert "Traceback" not in said
 
 
+def test_it_ends_alike_wherever_it_is_interrupted(tmp_path: Path) -> None:
+    """Also while a text is run, as the standard library does to make some classes: Python alone would end by the signal then, without a code."""
+    (tmp_path / "interrupted.py").write_text("import briefgen.cli as c; c._run = lambda words: exec('raise KeyboardInterrupt'); c.main()")
+    environment = {**os.environ, "PYTHONPATH": str(Path(briefgen.__file__).parent.parent)}
+    command = [sys.executable, "-m", "interrupted"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_it_ends_as_well_when_it_is_asked_to(tmp_path: Path) -> None:
     """As `kill` does: exit code 143, and nothing said of it, though processes have shared the first build."""
     root = make(tmp_path, ARCHIVE)

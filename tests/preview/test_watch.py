@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import logging
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -155,6 +157,16 @@ def test_polling_takes_over_where_the_system_cannot_watch(root: Path, monkeypatc
     with bursts(watcher) as told:
         write(root, "content/articles/a.md", "new words")
         until(told, root / "content/articles/a.md")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="inotify is Linux's")
+def test_what_is_no_news_is_not_said(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """That a watch ended while changes were being read is none; what else watchdog has to say is."""
+    Watcher(root).close()
+    logger = logging.getLogger("watchdog.observers.inotify")
+    logger.error("InotifyEmitter.queue_events() called when the thread is inactive")
+    logger.error("Inotify queue overflowed")
+    assert caplog.messages == ["Inotify queue overflowed"]
 
 
 def test_a_closed_watch_waits_for_nothing(root: Path) -> None:
