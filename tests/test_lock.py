@@ -87,13 +87,14 @@ FORKING = """\
 import os, sys, time
 from pathlib import Path
 from briefgen import lock
+heard, told = os.pipe()
 with lock.held(Path(sys.argv[1])):
-    child = os.fork()
-    if not child:
+    if not os.fork():
         os.close(1)
+        os.write(told, b"there")
         sys.stdin.read()  # until the test is over
         os._exit(0)
-    print(child, flush=True)
+    os.read(heard, 5)  # a child that has only begun still has what was open
     os.kill(os.getpid(), 9)
 """
 
