@@ -84,7 +84,7 @@ def test_a_lock_whose_holder_was_killed_is_free(tmp_path: Path) -> None:
 
 
 FORKING = """\
-import os, sys, time
+import os, sys
 from pathlib import Path
 from briefgen import lock
 heard, told = os.pipe()
